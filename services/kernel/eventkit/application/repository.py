@@ -1,0 +1,142 @@
+"""Load, decide, append: the one loop by which anything changes."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from services.kernel.eventkit.application.codec import EventCodec
+from services.kernel.eventkit.application.commit import NewCommit, StoredEvent
+from services.kernel.eventkit.application.context import Context, derived_id
+from services.kernel.eventkit.application.ports import EventStore, VersionConflict
+from services.kernel.eventkit.domain import StaleForm
+
+S = TypeVar("S")
+
+ATTEMPTS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Changed(Generic[S]):
+    """The outcome of a command on one aggregate.
+
+    `events` are what the command decided, also when it is `repeated`, that is, was carried out
+    before under the same command id; `state` is the aggregate after it. `position` is the place
+    of its commit in the log, 0 when the command decided that there is nothing to do.
+    """
+
+    state: S
+    events: tuple[Any, ...]
+    position: int
+    version: int
+    repeated: bool
+
+
+class Repository(Generic[S]):
+    """The aggregates of one kind in the event store.
+
+    `evolve(state, event)` is the pure fold; `initial` the state of a stream without events.
+    """
+
+    def __init__(
+        self,
+        store: EventStore,
+        codec: EventCodec,
+        category: str,
+        initial: S,
+        evolve: Callable[[S, Any], S],
+        pause: Callable[[float], None],
+    ) -> None:
+        self._store = store
+        self._codec = codec
+        self._category = category
+        self._initial = initial
+        self._evolve = evolve
+        self._pause = pause
+
+    def stream(self, aggregate_id: str) -> str:
+        """The name of the aggregate's stream."""
+        return f"{self._category}-{aggregate_id}"
+
+    def load(self, aggregate_id: str) -> tuple[S, int]:
+        """The present state and the number of events behind it (0: it does not exist)."""
+        state, version = self._initial, 0
+        for commit in self._store.read_stream(self.stream(aggregate_id)):
+            for stored in commit.events:
+                event = self._codec.decode(stored.name, stored.version, stored.data)
+                state = self._evolve(state, event)
+                version += 1
+        return state, version
+
+    def change(
+        self,
+        aggregate_id: str,
+        context: Context,
+        decide: Callable[[S], Sequence[Any]],
+        *,
+        expected_version: int | None = None,
+    ) -> Changed[S]:
+        """Carries out one command on one aggregate.
+
+        `decide` gets the state and returns events, or raises a `Refusal`; it runs again when
+        another command was faster, so it must be pure. With `expected_version` the command is
+        refused (`StaleForm`) when the aggregate has moved on. Raises `VersionConflict` when the
+        race is lost too often.
+        """
+
+        for attempt in range(ATTEMPTS):
+            state, version = self._initial, 0
+            done: Changed[S] | None = None
+            for commit in self._store.read_stream(self.stream(aggregate_id)):
+                decoded = tuple(
+                    self._codec.decode(stored.name, stored.version, stored.data)
+                    for stored in commit.events
+                )
+                for event in decoded:
+                    state = self._evolve(state, event)
+                version += len(decoded)
+                if commit.command_id == context.command_id:
+                    done = Changed(state, decoded, commit.position, version, repeated=True)
+            if done is not None:
+                return Changed(state, done.events, done.position, version, repeated=True)
+            if expected_version is not None and expected_version != version:
+                raise StaleForm
+            events = tuple(decide(state))
+            if not events:
+                return Changed(state, (), 0, version, repeated=False)
+            try:
+                position = self._store.append(self._commit(aggregate_id, version, context, events))
+            except VersionConflict:
+                self._pause(random.random() * 0.002 * (attempt + 1))
+                continue
+            for event in events:
+                state = self._evolve(state, event)
+            return Changed(state, events, position, version + len(events), repeated=False)
+        raise VersionConflict(self.stream(aggregate_id))
+
+    def _commit(
+        self, aggregate_id: str, version: int, context: Context, events: tuple[Any, ...]
+    ) -> NewCommit:
+        stream = self.stream(aggregate_id)
+        stored = []
+        for index, event in enumerate(events):
+            name, shape, data = self._codec.encode(event)
+            event_id = derived_id(stream, context.command_id, str(index))
+            stored.append(StoredEvent(event_id, name, shape, data))
+        return NewCommit(
+            stream=stream,
+            version=version + 1,
+            command_id=context.command_id,
+            events=tuple(stored),
+            meta={
+                "at": context.at.isoformat(),
+                "actor": context.actor.id,
+                "role": context.actor.role.value,
+                "organisation": context.actor.organisation_id,
+                "command": context.name,
+                "correlation": context.correlation_id,
+                "causation": context.causation_id,
+            },
+        )

@@ -1,0 +1,29 @@
+"""Words every service's domain shares. Standard library only."""
+
+from services.kernel.eventkit.domain.actor import SYSTEM, VISITOR, Actor, Facet, Role
+from services.kernel.eventkit.domain.refusal import (
+    FieldProblem,
+    InvalidInput,
+    Kind,
+    NotFound,
+    NotPermitted,
+    Refusal,
+    StaleForm,
+)
+from services.kernel.eventkit.domain.sealed import Sealed
+
+__all__ = [
+    "SYSTEM",
+    "VISITOR",
+    "Actor",
+    "Facet",
+    "FieldProblem",
+    "InvalidInput",
+    "Kind",
+    "NotFound",
+    "NotPermitted",
+    "Refusal",
+    "Role",
+    "Sealed",
+    "StaleForm",
+]
