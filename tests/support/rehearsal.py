@@ -32,6 +32,7 @@ from services.kernel.eventkit.memory.parts import (
     MemoryFiles,
     MemoryNumbers,
     MemoryPersonalData,
+    StubNeighbours,
     WeekdaysOnly,
 )
 from services.kernel.eventkit.memory.views import MemoryViews
@@ -67,6 +68,7 @@ class Rehearsal:
         self.views = MemoryViews()
         self.personal_data = MemoryPersonalData()
         self.files = MemoryFiles(self.personal_data)
+        self.neighbours = StubNeighbours()
         parts = Parts(
             store=self.store,
             views=self.views,
@@ -76,6 +78,7 @@ class Rehearsal:
             clock=self.clock,
             ids=CountingIds(),
             holidays=WeekdaysOnly(),
+            neighbours=self.neighbours,
             pause=lambda seconds: None,
         )
         self.service = build(settings, parts, **build_options)

@@ -110,7 +110,7 @@ class Instant(_Coded, fields.AwareDateTime):
         super().__init__(format="iso", error_messages={"invalid": "invalid-date"}, **options)
 
 
-class Items(_Coded, fields.List):
+class Items(_Coded, fields.List[Any]):
     """A list of at most `most` values of one field."""
 
     def __init__(
@@ -147,7 +147,7 @@ class Payload(Schema):
 def problems_of(error: ValidationError) -> dict[str, list[tuple[str, dict[str, str | int]]]]:
     """The problems of a failed load by dotted field path, each as code and parameters."""
     found: dict[str, list[tuple[str, dict[str, str | int]]]] = {}
-    _collect(error.normalized_messages(), "", found)
+    _collect(error.normalized_messages(), "", found)  # type: ignore[no-untyped-call]
     return found
 
 

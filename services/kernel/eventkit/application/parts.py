@@ -11,6 +11,7 @@ from services.kernel.eventkit.application.ports import (
     EventStore,
     Holidays,
     IdSource,
+    Neighbours,
     Numbers,
     PersonalData,
     Views,
@@ -48,4 +49,5 @@ class Parts:
     clock: Clock
     ids: IdSource
     holidays: Holidays
+    neighbours: Neighbours
     pause: Callable[[float], None]

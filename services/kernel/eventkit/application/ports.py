@@ -127,3 +127,18 @@ class Holidays(Protocol):
 
     def is_business_day(self, day: Any) -> bool:
         """True for business days; raises when the year is not loaded."""
+
+
+class NeighbourAway(Exception):
+    """Another service did not answer in time; whoever asked tries again later."""
+
+
+class Neighbours(Protocol):
+    """Questions to other services, as the internal system."""
+
+    def ask(self, service: str, operation: str, payload: Mapping[str, Any]) -> Any:
+        """The answer of another service's operation.
+
+        Raises `services.kernel.contracts.refused.Refused` when it refuses and `NeighbourAway`
+        when it does not answer within the deadline.
+        """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -119,3 +119,15 @@ class WeekdaysOnly:
 
     def is_business_day(self, day: date) -> bool:
         return day.weekday() < 5
+
+
+class StubNeighbours:
+    """See `Neighbours`: answers come from functions set by the test, by (service, operation)."""
+
+    def __init__(self) -> None:
+        self.answers: dict[tuple[str, str], Callable[[Mapping[str, Any]], Any]] = {}
+        self.asked: list[tuple[str, str, Mapping[str, Any]]] = []
+
+    def ask(self, service: str, operation: str, payload: Mapping[str, Any]) -> Any:
+        self.asked.append((service, operation, payload))
+        return self.answers[service, operation](payload)
