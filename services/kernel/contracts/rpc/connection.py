@@ -1,0 +1,153 @@
+"""Connections to the broker, and the one that requests are published on."""
+
+from __future__ import annotations
+
+import contextlib
+import select
+import ssl
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import amqp
+
+HEARTBEAT_SECONDS = 10
+BROKEN = (OSError, amqp.exceptions.AMQPError)
+
+Connect = Callable[..., Any]
+
+
+def connector(uri: str) -> Connect:
+    """A function that opens a new connection to the broker of an AMQP address."""
+    parts = urlsplit(uri)
+    tls = parts.scheme in ("amqps", "pyamqps")
+    options: dict[str, Any] = {
+        "host": f"{parts.hostname or 'localhost'}:{parts.port or (5671 if tls else 5672)}",
+        "userid": unquote(parts.username or "guest"),
+        "password": unquote(parts.password or "guest"),
+        "virtual_host": unquote(parts.path[1:]) or "/",
+        "ssl": {"context": ssl.create_default_context(), "server_hostname": parts.hostname}
+        if tls
+        else False,
+        "heartbeat": HEARTBEAT_SECONDS,
+        "connect_timeout": 3,
+        "write_timeout": 5,
+    }
+
+    def connect(**more: Any) -> Any:
+        connection = amqp.Connection(**options, **more)
+        connection.connect()
+        return connection
+
+    return connect
+
+
+def close_quietly(connection: Any) -> None:
+    """Closes a connection that may be broken already."""
+    if connection is not None:
+        with contextlib.suppress(*BROKEN, AttributeError):
+            connection.collect()
+
+
+class Backoff:
+    """Growing pauses between attempts, from 0.1 to 3 seconds."""
+
+    def __init__(self) -> None:
+        self._pause = 0.1
+
+    def next(self) -> float:
+        """How long to wait before the next attempt."""
+        pause, self._pause = self._pause, min(self._pause * 2, 3.0)
+        return pause
+
+    def reset(self) -> None:
+        """The attempt worked."""
+        self._pause = 0.1
+
+
+class Publisher:
+    """One connection for publishing, used by all threads under a lock.
+
+    Reading and publishing never share a connection: py-amqp's `basic_publish` may read the
+    socket itself. `watch` runs in a thread of its own and takes what the broker hands back
+    (`mandatory`), under the same lock.
+    """
+
+    def __init__(
+        self, connect: Connect, on_return: Callable[[str], None], stop: threading.Event
+    ) -> None:
+        self._connect, self._on_return, self._stop = connect, on_return, stop
+        self._lock = threading.Lock()
+        self._connection: Any = None
+        self._channel: Any = None
+        self._backoff = Backoff()
+        self._not_before = 0.0
+        self._blocked = False
+
+    def publish(self, message: Any, exchange: str, routing_key: str) -> None:
+        """Sends one message; raises one of `BROKEN` when the broker cannot be reached."""
+        with self._lock:
+            if self._blocked:
+                raise ConnectionError("the broker takes no messages at present")
+            if self._channel is not None:
+                try:
+                    self._channel.basic_publish(message, exchange, routing_key, mandatory=True)
+                    return
+                except BROKEN:
+                    self._drop()
+            self._open()
+            self._channel.basic_publish(message, exchange, routing_key, mandatory=True)
+
+    def _open(self) -> None:
+        if time.monotonic() < self._not_before:
+            raise ConnectionError("the broker could not be reached a moment ago")
+        try:
+            self._connection = self._connect(
+                on_blocked=self._block, on_unblocked=lambda: self._block(None)
+            )
+            self._channel = self._connection.channel()
+        except BROKEN:
+            self._drop()
+            self._not_before = time.monotonic() + self._backoff.next()
+            raise
+        self._backoff.reset()
+        self._channel.events["basic_return"].add(self._returned)
+
+    def _block(self, reason: Any) -> None:
+        self._blocked = reason is not None
+
+    def _returned(self, error: Exception, exchange: str, routing_key: str, message: Any) -> None:
+        self._on_return(str(message.properties.get("correlation_id")))
+
+    def _drop(self) -> None:
+        close_quietly(self._connection)
+        self._connection = self._channel = None
+        self._blocked = False
+
+    def watch(self) -> None:
+        """Takes returned messages and keeps the heartbeat until `stop` is set."""
+        while not self._stop.is_set():
+            connection = self._connection
+            if connection is None:
+                self._stop.wait(0.2)
+                continue
+            try:
+                # Waits outside the lock, so that publishers are not held up.
+                ready, _, _ = select.select([connection.sock], [], [], 1.0)
+                with self._lock:
+                    if connection is not self._connection:
+                        continue
+                    if ready:
+                        with contextlib.suppress(TimeoutError):
+                            while True:
+                                connection.drain_events(timeout=0.001)
+                    connection.heartbeat_tick()
+            except (*BROKEN, ValueError, AttributeError):
+                # ValueError and AttributeError: another thread closed the socket meanwhile.
+                with self._lock:
+                    if connection is self._connection:
+                        self._drop()
+        with self._lock:
+            self._drop()
