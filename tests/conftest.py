@@ -1,0 +1,106 @@
+"""The parts that tests above the unit tier stand on; nothing starts before a test asks for it.
+
+    def test_x(amqp_uri, mongo_uri, db_prefix): ...
+
+gives a fresh virtual host and a fresh database prefix per test module on the shared servers;
+`private_broker` and `private_mongod` are servers that a module may kill, cut off and wipe.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from pymongo import MongoClient
+
+from deploy.local.broker import Broker
+from deploy.local.mongod import Mongod
+from deploy.local.ports import Ports
+from tests.support.broker import Management
+from tests.support.parts import Parts, private_folder, shared_parts
+
+_numbers = itertools.count(1)
+
+
+def _fresh(request: pytest.FixtureRequest) -> str:
+    module = request.module.__name__.rpartition(".")[2].removeprefix("test_")
+    return f"t{os.getpid()}_{next(_numbers)}_{module[:20]}"
+
+
+@pytest.fixture(scope="session")
+def parts() -> Iterator[Parts]:
+    """The running broker and replica set that all tests share."""
+    with shared_parts() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def management(parts: Parts) -> Management:
+    """RabbitMQ's management API of the shared broker."""
+    return parts.management
+
+
+@pytest.fixture(scope="module")
+def vhost(request: pytest.FixtureRequest, management: Management) -> Iterator[str]:
+    """The name of a virtual host of the module's own."""
+    name = _fresh(request)
+    management.create_vhost(name)
+    yield name
+    management.delete_vhost(name)
+
+
+@pytest.fixture(scope="module")
+def amqp_uri(parts: Parts, vhost: str) -> str:
+    """AMQP_URI of the module's own virtual host."""
+    return parts.broker.uri_of(vhost)
+
+
+@pytest.fixture(scope="session")
+def mongo_uri(parts: Parts) -> str:
+    """MONGO_URI of the shared replica set; use it with `db_prefix`."""
+    return parts.mongod.uri
+
+
+@pytest.fixture(scope="module")
+def mongo(mongo_uri: str) -> Iterator[MongoClient[dict[str, Any]]]:
+    """A client of the shared replica set, with aware times."""
+    with MongoClient[dict[str, Any]](mongo_uri, tz_aware=True) as client:
+        yield client
+
+
+@pytest.fixture(scope="module")
+def db_prefix(request: pytest.FixtureRequest, mongo: MongoClient[dict[str, Any]]) -> Iterator[str]:
+    """A DB_PREFIX of the module's own; its databases are dropped afterwards."""
+    prefix = _fresh(request)
+    yield prefix
+    for name in mongo.list_database_names():
+        if name.startswith(prefix):
+            mongo.drop_database(name)
+
+
+@pytest.fixture(scope="module")
+def private_broker(request: pytest.FixtureRequest) -> Iterator[Broker]:
+    """A running broker of the module's own: `.kill()`, `.start()`, `.stop()`, `.wipe()`, `.uri`."""
+    with private_folder(_fresh(request)) as folder:
+        broker = Broker(folder / "rabbitmq", Ports(folder / "ports.json"), management=True)
+        try:
+            broker.start()
+            yield broker
+        finally:
+            broker.kill()
+            broker.epmd.kill()
+
+
+@pytest.fixture(scope="module")
+def private_mongod(request: pytest.FixtureRequest) -> Iterator[Mongod]:
+    """A running replica set of the module's own: `.kill()`, `.start()`, `.stop()`, `.uri`."""
+    with private_folder(_fresh(request)) as folder:
+        mongod = Mongod(folder / "mongod", Ports(folder / "ports.json"))
+        try:
+            mongod.start()
+            yield mongod
+        finally:
+            mongod.kill()

@@ -1,0 +1,136 @@
+"""RabbitMQ and MongoDB for the tests: real servers on ports and data of their own.
+
+They are started when a test first needs them and stopped with the last pytest process that uses
+them: workers of xdist and several runs side by side share one pair. What tests must not share, a
+virtual host and a database prefix, each module gets for itself (tests/conftest.py).
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import IO, Any
+
+from deploy.local.broker import Broker
+from deploy.local.mongod import Mongod
+from deploy.local.ports import Ports
+from deploy.local.processes import Identity, Process
+from tests.support.broker import Management
+
+ROOT = Path(__file__).parents[2]
+HOME = ROOT / "var" / "test"
+
+
+@dataclass
+class Parts:
+    """A running broker and a running replica set."""
+
+    broker: Broker
+    mongod: Mongod
+
+    @property
+    def management(self) -> Management:
+        return Management(self.broker.management_uri, self.broker.user, self.broker.password)
+
+    def _processes(self) -> dict[str, Process]:
+        return {
+            "epmd": self.broker.epmd,
+            "rabbitmq": self.broker.process,
+            "mongod": self.mongod.process,
+        }
+
+    def recognise(self, file: Path) -> None:
+        """Takes over servers that another pytest process started."""
+        if file.exists():
+            known = json.loads(file.read_text())
+            for name, process in self._processes().items():
+                process.identity = Identity(**known[name])
+
+    def remember(self, file: Path) -> None:
+        """Notes the servers for other pytest processes."""
+        known = {
+            name: asdict(one.identity) for name, one in self._processes().items() if one.identity
+        }
+        file.write_text(json.dumps(known))
+
+    def ensure_running(self) -> None:
+        """Starts, both at once and with empty data, whichever does not run."""
+        fresh = []
+        if not self.broker.process.runs():
+            self.broker.epmd.kill()
+            shutil.rmtree(self.broker.folder, ignore_errors=True)
+            self.broker.begin()
+            fresh.append(self.broker.wait)
+        if not self.mongod.process.runs():
+            shutil.rmtree(self.mongod.folder, ignore_errors=True)
+            self.mongod.begin()
+            fresh.append(self.mongod.wait)
+        for wait in fresh:
+            wait()
+
+    def kill(self) -> None:
+        """Ends both at once: nobody needs their data any more."""
+        for process in self._processes().values():
+            process.kill()
+
+
+def parts_in(folder: Path) -> Parts:
+    """A pair of servers that live in that folder, not yet started."""
+    ports = Ports(folder / "ports.json")
+    return Parts(
+        Broker(folder / "rabbitmq", ports, management=True), Mongod(folder / "mongod", ports)
+    )
+
+
+@contextmanager
+def shared_parts(folder: Path = HOME) -> Iterator[Parts]:
+    """The pair that all pytest processes of this working tree share."""
+    folder.mkdir(parents=True, exist_ok=True)
+    state = folder / "parts.json"
+    with (folder / "users.lock").open("a") as users:
+        fcntl.flock(users, fcntl.LOCK_SH)
+        with _alone(folder):
+            parts = parts_in(folder)
+            parts.recognise(state)
+            parts.ensure_running()
+            parts.remember(state)
+        try:
+            yield parts
+        finally:
+            with _alone(folder):
+                if _was_the_last(users):
+                    parts.recognise(state)
+                    parts.kill()
+                    state.unlink(missing_ok=True)
+
+
+@contextmanager
+def private_folder(name: str, folder: Path = HOME) -> Iterator[Path]:
+    """A folder for servers that one test module starts, kills and wipes as it likes."""
+    place = folder / "private" / name
+    shutil.rmtree(place, ignore_errors=True)
+    place.mkdir(parents=True)
+    try:
+        yield place
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    with (folder / "start.lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _was_the_last(users: IO[Any]) -> bool:
+    try:
+        fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
