@@ -11,6 +11,7 @@ from __future__ import annotations
 import itertools
 import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,8 +22,24 @@ from deploy.local.mongod import Mongod
 from deploy.local.ports import Ports
 from tests.support.broker import Management
 from tests.support.parts import Parts, private_folder, shared_parts
+from tests.support.trace import note_requirements, start_trace
 
+TIERS = ("unit", "contract", "architecture", "integration", "e2e", "browser", "bench", "chaos")
+
+TESTS = Path(__file__).parent
 _numbers = itertools.count(1)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Starts the trace of requirements where it is asked for."""
+    start_trace(config)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Runs the quick tiers first, whatever the random order within them."""
+    note_requirements(items)
+    items.sort(key=lambda item: TIERS.index(item.path.relative_to(TESTS).parts[0]))
 
 
 def _fresh(request: pytest.FixtureRequest) -> str:

@@ -1,0 +1,91 @@
+# Every command of the project. `make` alone lists them.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+PY := .venv/bin/python
+PYTEST := .venv/bin/pytest
+TIERS := tests/unit tests/contract tests/architecture tests/integration tests/e2e tests/browser
+
+.PHONY: help
+help: ## list these commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' \
+		| while IFS=$$'\t' read -r name text; do printf '  %-14s %s\n' "$$name" "$$text"; done
+
+# --- the portal on this machine
+
+.PHONY: run stop status logs setup
+run: setup ## start the portal here and keep it running (Ctrl-C or `make stop` ends it)
+	@exec $(PY) -m deploy.local run
+
+stop: ## stop the portal that `make run` started
+	@if [ -x $(PY) ]; then exec $(PY) -m deploy.local stop; else echo 'Nothing runs: the portal was never started here.'; fi
+
+status: setup ## what runs, where, and with how much memory
+	@exec $(PY) -m deploy.local status
+
+logs: ## follow the logs of all processes
+	@tail -n 5 -F var/run/log/*.log
+
+setup: ## make the virtual environment (done by run and test as well)
+	@$(PYTHON) -m deploy.local.environment portal local
+
+.PHONY: setup-tests
+setup-tests:
+	@$(PYTHON) -m deploy.local.environment portal local test
+
+# --- operating it
+
+.PHONY: due clock parked replay import
+due: setup ## what falls due when, in every service
+	@$(PY) -m deploy.ops due
+
+clock: setup ## run the local portal's clock forward: make clock FORWARD=7h, or TO=2026-11-21T00:00
+	@$(PY) -m deploy.ops clock $(if $(TO),to $(TO),$(if $(FORWARD),forward $(FORWARD),show))
+
+parked: setup ## messages that could not be handled and wait for a person
+	@$(PY) -m deploy.ops parked list
+
+replay: setup ## hand parked messages over again: make replay QUEUE=...
+	@$(PY) -m deploy.ops parked replay $(QUEUE)
+
+import: setup ## import listings: make import FILE=... ORGANISATION=... [DRY_RUN=1]
+	@$(PY) -m deploy.ops import "$(FILE)" --organisation "$(ORGANISATION)" $(if $(DRY_RUN),--dry-run)
+
+# --- quality
+
+.PHONY: check test trace bench chaos judge
+check: setup-tests ## format, lint, types, imports, translations, generated documents, architecture
+	@exec $(PY) -m deploy.ops.check
+
+test: setup-tests ## all tests, quick tiers first, on servers of their own (ARGS=... for pytest)
+	@TRACE_FILE=var/trace.json $(PYTEST) $(TIERS) $(ARGS)
+
+trace: setup-tests ## requirements shown by the last `make test` (MISSING=1 lists the others)
+	@$(PY) -m deploy.ops.trace $(if $(MISSING),--missing)
+
+bench: setup-tests ## measure against peers; writes var/bench.json (BENCH_SHORT=1 for a quick look)
+	@exec $(PY) -m tests.bench
+
+chaos: setup-tests ## kill everything again and again under load (CHAOS_SECONDS=600)
+	@exec $(PY) -m tests.chaos
+
+judge: setup-tests ## judge the search: make judge FILE=path
+	@$(PY) -m deploy.ops.judge "$(FILE)"
+
+# --- what is generated, and proofs from nothing
+
+.PHONY: docs golden fresh compose-test
+docs: setup-tests ## write docs/events.md, the JSON Schemas and the AsyncAPI document
+	@$(PY) -m deploy.docs
+
+golden: setup-tests ## write the golden files of new stored events (never changes existing ones)
+	@$(PY) -m deploy.ops.golden
+
+fresh: ## clone HEAD into a new folder and run the README's two commands there
+	@exec $(PYTHON) -m deploy.ops.fresh
+
+compose-test: setup-tests ## bring docker-compose.yml up in a Docker engine of its own and try it
+	@exec $(PY) -m deploy.docker.trial

@@ -1,0 +1,1 @@
+"""Commands for those who run, test and measure the portal."""
