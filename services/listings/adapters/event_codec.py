@@ -1,0 +1,33 @@
+"""Stored names and versions of this service's events. Names are forever."""
+
+from __future__ import annotations
+
+from services.kernel.eventkit.application.codec import EventCodec
+from services.listings.domain.access.views import ListingViewed
+from services.listings.domain.listing import events as listing
+
+
+def make_codec() -> EventCodec:
+    """The codec of the listings service."""
+    codec = EventCodec()
+    codec.register(listing.ListingDrafted, "ListingDrafted")
+    codec.register(listing.ListingDraftUpdated, "ListingDraftUpdated")
+    codec.register(listing.ListingDraftDiscarded, "ListingDraftDiscarded")
+    codec.register(listing.ListingRegistrationRequested, "ListingRegistrationRequested")
+    codec.register(listing.ListingRequestCorrected, "ListingRequestCorrected")
+    codec.register(listing.ListingRequestCancelled, "ListingRequestCancelled")
+    codec.register(listing.ListingReturned, "ListingReturned")
+    codec.register(listing.ListingApproved, "ListingApproved")
+    codec.register(listing.ListingPublished, "ListingPublished")
+    codec.register(listing.ListingRecruitmentEnded, "ListingRecruitmentEnded")
+    codec.register(listing.ListingReopened, "ListingReopened")
+    codec.register(listing.ListingWithdrawalRequested, "ListingWithdrawalRequested")
+    codec.register(listing.ListingWithdrawn, "ListingWithdrawn")
+    codec.register(listing.ListingAmendmentDrafted, "ListingAmendmentDrafted")
+    codec.register(listing.ListingAmendmentRequested, "ListingAmendmentRequested")
+    codec.register(listing.ListingAmendmentCancelled, "ListingAmendmentCancelled")
+    codec.register(listing.ListingAmendmentReturned, "ListingAmendmentReturned")
+    codec.register(listing.ListingAmendmentApproved, "ListingAmendmentApproved")
+    codec.register(listing.ListingAmended, "ListingAmended")
+    codec.register(ListingViewed, "ListingViewed")
+    return codec
