@@ -21,6 +21,7 @@ from deploy.local.broker import Broker
 from deploy.local.mongod import Mongod
 from deploy.local.ports import Ports
 from tests.support.broker import Management
+from tests.support.mail import MailSink, running_mail_sink
 from tests.support.parts import Parts, private_folder, shared_parts
 from tests.support.trace import note_requirements, start_trace
 
@@ -121,3 +122,10 @@ def private_mongod(request: pytest.FixtureRequest) -> Iterator[Mongod]:
             yield mongod
         finally:
             mongod.kill()
+
+
+@pytest.fixture(scope="module")
+def mail_sink(request: pytest.FixtureRequest) -> Iterator[MailSink]:
+    """A running mail server of the module's own: `.smtp_uri`, `.wait_for(address)`."""
+    with private_folder(_fresh(request)) as folder, running_mail_sink(folder) as sink:
+        yield sink

@@ -69,7 +69,9 @@ class Process:
     name: str
     command: Sequence[str]
     log: Path
+    # The whole environment is the caller's plus these; `folder` is where it runs.
     environment: Mapping[str, str] = field(default_factory=dict)
+    folder: Path | None = None
     stop_seconds: float = 20.0
     identity: Identity | None = None
     _child: subprocess.Popen[bytes] | None = None
@@ -83,6 +85,7 @@ class Process:
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 env={**os.environ, **self.environment},
+                cwd=self.folder,
                 start_new_session=True,
             )
         self.identity = Identity.of(self._child.pid)

@@ -1,0 +1,106 @@
+"""What a portal consists of on one machine: its processes, their settings, their places."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from deploy.local.ports import LOOPBACK, Ports
+from deploy.local.processes import Process
+from deploy.local.secret_files import secret_file
+
+ROOT = Path(__file__).parents[2]
+
+# In the order of the start: the others ask identity who somebody is.
+SERVICES = ("identity", "listings", "applications", "messaging", "reporting")
+GATEWAY = "gateway"
+MAIL = "mail"
+
+
+@dataclass(frozen=True)
+class Place:
+    """One installation: the folder it lives in, its ports, broker, database and name prefix."""
+
+    home: Path
+    ports: Ports
+    amqp_uri: str
+    mongo_uri: str
+    db_prefix: str = "kakehashi"
+
+    @property
+    def gateway_port(self) -> int:
+        return self.ports.of(GATEWAY)
+
+    @property
+    def url(self) -> str:
+        """Where the browser finds the portal."""
+        return f"http://{LOOPBACK}:{self.gateway_port}"
+
+    @property
+    def mailbox_url(self) -> str:
+        """Where the browser finds the mails that the portal sent."""
+        return f"http://{LOOPBACK}:{self.ports.of('mailbox')}"
+
+    @property
+    def mailbox(self) -> Path:
+        return self.home / "mailbox"
+
+    @property
+    def clock(self) -> Path:
+        """The file with the seconds by which the portal's clock runs ahead."""
+        return self.home / "clock"
+
+    def claim_ports(self) -> None:
+        """Chooses the ports of the portal's own processes. Only while they are down."""
+        self.ports.claim(GATEWAY, preferred=8000)
+        self.ports.claim("mailbox", preferred=8025)
+        self.ports.claim("smtp")
+
+    def environment(self) -> dict[str, str]:
+        """The settings that all processes share."""
+        secrets = self.home / "secrets"
+        return {
+            "ENVIRONMENT": "local",
+            "AMQP_URI": self.amqp_uri,
+            "MONGO_URI": self.mongo_uri,
+            "DB_PREFIX": self.db_prefix,
+            "MASTER_KEY_FILE": str(secret_file(secrets, "master-key")),
+            "IDENTITY_KEY_FILE": str(secret_file(secrets, "identity-key")),
+            "GATEWAY_SECRET_FILE": str(secret_file(secrets, "gateway-secret")),
+            "CLOCK_FILE": str(self.clock),
+            "SMTP_URI": f"smtp://{LOOPBACK}:{self.ports.of('smtp')}",
+            "MAIL_FROM": "noreply@kakehashi.example",
+            "PUBLIC_URL": self.url,
+            "GATEWAY_LISTEN": f"{LOOPBACK}:{self.gateway_port}",
+            "SPOOL_DIR": str(self.home / "spool"),
+            "PYTHONUNBUFFERED": "1",
+            # glibc gives every thread an arena of its own; two are enough and halve the memory.
+            "MALLOC_ARENA_MAX": "2",
+        }
+
+    def processes(self) -> list[Process]:
+        """Mail server, services, workers and gateway, not yet started."""
+        shared = self.environment()
+        made = [self._mail_server()]
+        for service in SERVICES:
+            for role in ("service", "worker"):
+                module = f"services.{service}.entrypoints.{role}"
+                made.append(self._python(f"{service}-{role}", ("-m", module), shared))
+        made.append(self._python(GATEWAY, ("-m", "gateway"), shared))
+        return made
+
+    def _mail_server(self) -> Process:
+        smtp, page = self.ports.of("smtp"), self.ports.of("mailbox")
+        where = ("--smtp", str(smtp), "--page", str(page), "--folder", str(self.mailbox))
+        return self._python(MAIL, ("-m", "deploy.local.mail_sink", *where), {})
+
+    def _python(
+        self, name: str, arguments: tuple[str, ...], settings: Mapping[str, str]
+    ) -> Process:
+        data = self.home / "data" / name
+        data.mkdir(parents=True, exist_ok=True)
+        own = {"INSTANCE": name, "DATA_DIR": str(data)}
+        log = self.home / "log" / f"{name}.log"
+        return Process(name, (sys.executable, *arguments), log, {**settings, **own}, ROOT)

@@ -1,0 +1,145 @@
+"""`make run`: starts the portal, keeps it running until told to stop, stops it in good order."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import FrameType
+
+from deploy.local import logs
+from deploy.local.parts import LocalParts
+from deploy.local.portal import Place
+from deploy.local.ports import Ports
+from deploy.local.processes import Identity, NotReady, Process
+from deploy.local.progress import Progress
+from deploy.local.readiness import readiness
+from deploy.local.running import Running, forget, stop_running
+from deploy.local.supervisor import Supervisor
+
+READY_WITHIN_SECONDS = 180.0
+DEATHS_THAT_MEAN_FAILURE = 5
+SAY_EVERY_SECONDS = 5.0
+TRIM_EVERY_SECONDS = 60.0
+
+
+class StopAsked(BaseException):
+    """Ctrl-C, or the signal of `make stop`; not an error, so no handler of errors takes it."""
+
+
+@dataclass
+class Runner:
+    """One run of one installation in the folder `home`."""
+
+    home: Path
+    progress: Progress = field(default_factory=Progress)
+    stop_asked: threading.Event = field(default_factory=threading.Event)
+    place: Place | None = None
+
+    def __post_init__(self) -> None:
+        self.home = self.home.absolute()
+        self.parts = LocalParts(self.home, Ports(self.home / "ports.json"))
+        self.supervisor = Supervisor(self.progress.say, self._note)
+
+    def run(self) -> None:
+        """Starts everything, announces it, and stays until asked to stop.
+
+        Raises NotReady or Missing when the portal does not come up; by then all is stopped.
+        """
+        self._listen_to_signals()
+        try:
+            self.start()
+            self.announce()
+            self._stay()
+        except StopAsked:
+            self.progress.say("Stopping")
+        finally:
+            self.stop()
+
+    def start(self) -> None:
+        """Starts everything and waits until the portal is ready."""
+        if stop_running(self.home):
+            self.progress.say("Ended what an earlier run had left behind")
+        logs.trim(self.home / "log", largest=1_000_000)
+        self._note()
+        with self.progress.step(f"Starting {self.parts.description}"):
+            self.parts.start(self.supervisor)
+        place = Place(self.home, self.parts.ports, self.parts.amqp_uri, self.parts.mongo_uri)
+        place.claim_ports()
+        self.place = place
+        processes = place.processes()
+        self.supervisor.start()
+        with self.progress.step(f"Starting the portal's {len(processes)} processes"):
+            for process in processes:
+                self.supervisor.add(process)
+            self._wait_until_ready(place, processes)
+
+    def announce(self) -> None:
+        """Says where the portal is."""
+        if self.place is not None:
+            self.progress.say(f"The portal is ready: {self.place.url}")
+            self.progress.plain(
+                f"\n    Portal    {self.place.url}\n"
+                f"    API       {self.place.url}/api/docs\n"
+                f"    Mailbox   {self.place.mailbox_url}  (files in {self.place.mailbox})\n"
+                f"    Logs      {self.home / 'log'}  (make logs)\n\n"
+                "Ctrl-C or `make stop` stops it.\n"
+            )
+
+    def stop(self) -> None:
+        """Stops everything, broker and database last."""
+        self.stop_asked.set()  # a second Ctrl-C must not leave half of it running
+        began = time.monotonic()
+        forced = self.supervisor.stop(last=self.parts.names)
+        forget(self.home)
+        self.progress.say(f"Everything is stopped ({time.monotonic() - began:.1f} s)")
+        if forced:
+            self.progress.say(f"Had to be forced: {', '.join(forced)}")
+
+    def _wait_until_ready(self, place: Place, processes: list[Process]) -> None:
+        end = time.monotonic() + READY_WITHIN_SECONDS
+        say_at = time.monotonic() + SAY_EVERY_SECONDS
+        while True:
+            ready, told = readiness(place.url)
+            if ready:
+                return
+            self._complain_about_the_dying(processes)
+            if time.monotonic() > end:
+                raise NotReady(
+                    f"The portal is not ready after {READY_WITHIN_SECONDS:.0f} s: {told}"
+                )
+            if time.monotonic() > say_at:
+                self.progress.say(f"  waiting: {told}")
+                say_at += SAY_EVERY_SECONDS
+            self.stop_asked.wait(0.1)
+
+    def _complain_about_the_dying(self, processes: list[Process]) -> None:
+        for process in processes:
+            if self.supervisor.deaths(process.name) >= DEATHS_THAT_MEAN_FAILURE:
+                raise NotReady(
+                    f"{process.name} does not stay up. The end of {process.log}:\n"
+                    f"{process.last_lines()}"
+                )
+
+    def _stay(self) -> None:
+        while not self.stop_asked.wait(TRIM_EVERY_SECONDS):
+            logs.trim(self.home / "log")
+
+    def _note(self) -> None:
+        known = {one.name: one.identity for one in self.supervisor.processes() if one.identity}
+        url, mailbox = (
+            (self.place.url, self.place.mailbox_url) if known and self.place else ("", "")
+        )
+        Running(Identity.of(os.getpid()), url, mailbox, known).write(self.home)
+
+    def _listen_to_signals(self) -> None:
+        def ask(_number: int, _frame: FrameType | None) -> None:
+            if not self.stop_asked.is_set():
+                self.stop_asked.set()
+                raise StopAsked
+
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, ask)
