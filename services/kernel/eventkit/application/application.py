@@ -74,6 +74,14 @@ class Application:
         """Registers a query; the internal system may always call it."""
         self._register(kind, schema, handler, {*allow, Role.INTERNAL_SYSTEM}, is_query=True)
 
+    def operation(
+        self, name: str, schema: type[Schema], handler: Handler, allow: Iterable[Role]
+    ) -> None:
+        """Registers something the kernel itself offers; its input stays a plain mapping."""
+        self.operations[name] = Operation(
+            name, dict, schema(), handler, frozenset(allow), is_query=False
+        )
+
     def _register(
         self,
         kind: type[Any],

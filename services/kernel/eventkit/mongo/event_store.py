@@ -1,0 +1,116 @@
+"""The event log of one service in MongoDB (design.md section 4)."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from pymongo.collection import Collection
+from pymongo.database import Database
+from pymongo.errors import AutoReconnect, DuplicateKeyError, OperationFailure, PyMongoError
+from pymongo.read_concern import ReadConcern
+from pymongo.write_concern import WriteConcern
+
+from services.kernel.eventkit.application.commit import Commit, NewCommit
+from services.kernel.eventkit.mongo.documents import decode
+from services.kernel.eventkit.mongo.group_commit import GroupCommit
+
+MAJORITY = WriteConcern(w="majority", j=True)
+RETRY_SECONDS = 20.0
+EVENTS = "events"
+
+
+class MongoEventStore:
+    """See `EventStore`; safe to share between threads and greenlets of one process."""
+
+    def __init__(self, database: Database[Any]) -> None:
+        self._events = database.get_collection(EVENTS, write_concern=MAJORITY)
+        self._committed = database.get_collection(EVENTS, read_concern=ReadConcern("majority"))
+        self._appender = GroupCommit(self._events)
+
+    def prepare(self) -> None:
+        """Makes the index and the sentinel at position 0; harmless when they are there."""
+        self._events.create_index([("s", 1), ("v", 1)], unique=True, name="stream_version")
+        try:
+            self._events.insert_one({"_id": 0, "s": "", "v": 0, "n": 0, "c": "", "m": {}, "e": []})
+        except DuplicateKeyError:
+            return
+
+    def append(self, commit: NewCommit) -> int:
+        """See `EventStore.append`; a lost connection is retried, which is safe by the command id."""
+        deadline = time.monotonic() + RETRY_SECONDS
+        pause = 0.05
+        while True:
+            try:
+                return self._appender.append(commit)
+            except (AutoReconnect, OperationFailure) as error:
+                transient = isinstance(error, AutoReconnect) or error.has_error_label(
+                    "RetryableWriteError"
+                )
+                if not transient or time.monotonic() > deadline:
+                    raise
+                time.sleep(pause)
+                pause = min(pause * 2, 1.0)
+
+    def read_stream(self, stream: str, from_version: int = 1) -> Sequence[Commit]:
+        found = self._events.find(
+            {"s": stream, "v": {"$gte": from_version}}, sort=[("v", 1)], hint="stream_version"
+        )
+        return [decode(document) for document in found]
+
+    def read_log(self, after: int, limit: int) -> Sequence[Commit]:
+        found = self._committed.find(
+            {"_id": {"$gt": after}}, sort=[("_id", 1)], limit=limit, batch_size=limit
+        )
+        commits = []
+        for document in found:
+            after += 1
+            if document["_id"] != after:
+                raise RuntimeError(f"the log has a hole before position {document['_id']}")
+            commits.append(decode(document))
+        return commits
+
+    def last_position(self) -> int:
+        newest = self._committed.find_one({}, {"_id": 1}, sort=[("_id", -1)])
+        return int(newest["_id"]) if newest else 0
+
+    def follow(self, after: int, wait_seconds: float) -> Iterator[Sequence[Commit]]:
+        """See `EventStore.follow`: a change stream, with reading by position to catch up."""
+        return _follow(self, self._events, after, wait_seconds)
+
+
+def _follow(
+    store: MongoEventStore, events: Collection[Any], after: int, wait_seconds: float
+) -> Iterator[Sequence[Commit]]:
+    while True:
+        try:
+            inserts = [{"$match": {"operationType": "insert"}}]
+            with events.watch(inserts, max_await_time_ms=int(wait_seconds * 1000)) as changes:
+                changes.try_next()
+                while commits := store.read_log(after, 1000):
+                    after = commits[-1].position
+                    yield commits
+                while changes.alive:
+                    change = changes.try_next()
+                    if change is None:
+                        yield ()
+                        continue
+                    document = change["fullDocument"]
+                    position = document["_id"]
+                    if position <= after:
+                        continue
+                    if position != after + 1:
+                        commits = store.read_log(after, 1000)
+                    else:
+                        commits = [decode(document)]
+                    after = commits[-1].position if commits else after
+                    yield commits
+        except (AutoReconnect, OperationFailure):
+            time.sleep(0.2)
+            yield ()
+
+
+def is_away(error: BaseException) -> bool:
+    """Whether an error means that the database is away rather than that the request was wrong."""
+    return isinstance(error, PyMongoError) and not isinstance(error, OperationFailure)

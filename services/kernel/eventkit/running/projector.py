@@ -1,0 +1,152 @@
+"""Keeping projections: documents and checkpoint in one transaction."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import structlog
+from pymongo import DeleteOne, MongoClient, ReplaceOne
+from pymongo.database import Database
+from pymongo.errors import OperationFailure, PyMongoError
+from pymongo.read_concern import ReadConcern
+from pymongo.write_concern import WriteConcern
+
+from services.kernel.contracts.public_event import PublicEvent
+from services.kernel.eventkit.application.ports import Document, NeighbourAway
+from services.kernel.eventkit.application.projection import Handler, Projection, fold_batch
+from services.kernel.eventkit.mongo.views import CHECKPOINTS
+from services.kernel.eventkit.running.tail import Tail
+
+BATCH = 500
+# Documents and checkpoint are one transaction: what a crash undoes, it undoes together, and the
+# log gives it again. So a projection need not wait for the journal.
+LOOSE = WriteConcern(w=1)
+log = structlog.get_logger()
+
+
+class CheckpointMoved(Exception):
+    """Somebody else has applied this batch: look again where the projection is."""
+
+
+def handlers_for(projection: Projection) -> Callable[[Any], Sequence[Handler]]:
+    """The handlers a projection has for an occurrence of any source."""
+
+    def handlers(occurrence: Any) -> Sequence[Handler]:
+        if isinstance(occurrence, PublicEvent):
+            return projection.public.get((occurrence.source, occurrence.type), ())
+        return projection.own.get(type(occurrence.event), ())
+
+    return handlers
+
+
+class Projector:
+    """Applies one source to all projections of a service that follow it.
+
+    `lock` is shared by everything that writes projections in this process; a rebuild holds it
+    while it swaps.
+    """
+
+    def __init__(
+        self,
+        client: MongoClient[Any],
+        database: Database[Any],
+        projections: Sequence[Projection],
+        tail: Tail,
+        lock: threading.Lock,
+    ) -> None:
+        self._client = client
+        self._database = database
+        self._projections = list(projections)
+        self._tail = tail
+        self._lock = lock
+        self._positions: dict[str, int] = {}
+
+    def run(self, stopping: threading.Event) -> None:
+        """Follows until told to stop; the thread's body."""
+        while not stopping.is_set():
+            try:
+                self.step(wait_seconds=1.0)
+            except (CheckpointMoved, OperationFailure) as error:
+                self._positions.clear()
+                log.info("projection starts over", error=type(error).__name__)
+                stopping.wait(0.05)
+            except (PyMongoError, NeighbourAway) as error:
+                self._positions.clear()
+                log.info("projection waits", source=self._tail.source, error=type(error).__name__)
+                stopping.wait(0.5)
+
+    def step(self, wait_seconds: float) -> int:
+        """Applies one batch to those projections that are farthest behind; returns its size."""
+        if not self._projections:
+            threading.Event().wait(wait_seconds)
+            return 0
+        if not self._positions:
+            self._load_positions()
+        after = min(self._positions.values())
+        ahead = [p for p in self._positions.values() if p > after]
+        occurrences, upto = self._tail.read(after, BATCH, wait_seconds)
+        if ahead and upto > min(ahead):
+            upto = min(ahead)
+        if upto <= after:
+            return 0
+        batch = [one for one in occurrences if after < one.position <= upto]
+        members = [p for p in self._projections if self._positions[p.collection] == after]
+        with self._lock:
+            self._apply(members, batch, after, upto)
+        for projection in members:
+            self._positions[projection.collection] = upto
+        return len(batch)
+
+    def forget_positions(self) -> None:
+        """Makes the next step look up the checkpoints (after a rebuild)."""
+        self._positions.clear()
+
+    def _load_positions(self) -> None:
+        source = self._tail.source
+        found = {
+            d["_id"]: d["positions"]
+            for d in self._database[CHECKPOINTS].find({"positions": {"$exists": True}})
+        }
+        self._positions = {
+            p.collection: found.get(p.collection, {}).get(source, 0) for p in self._projections
+        }
+
+    def _apply(
+        self, members: Sequence[Projection], batch: Sequence[Any], after: int, upto: int
+    ) -> None:
+        source = self._tail.source
+        with (
+            self._client.start_session() as session,
+            session.start_transaction(read_concern=ReadConcern("local"), write_concern=LOOSE),
+        ):
+            for projection in members:
+                collection = self._database[projection.collection]
+
+                def load(keys: Sequence[str], collection: Any = collection) -> dict[str, Document]:
+                    found = collection.find({"_id": {"$in": list(keys)}}, session=session)
+                    return {document["_id"]: document for document in found}
+
+                touched = fold_batch(handlers_for(projection), batch, load)
+                if touched:
+                    collection.bulk_write(
+                        [
+                            DeleteOne({"_id": key})
+                            if document is None
+                            else ReplaceOne({"_id": key}, document, upsert=True)
+                            for key, document in touched.items()
+                        ],
+                        ordered=False,
+                        session=session,
+                    )
+            moved = self._database[CHECKPOINTS].update_many(
+                {
+                    "_id": {"$in": [p.collection for p in members]},
+                    f"positions.{source}": after,
+                },
+                {"$set": {f"positions.{source}": upto}},
+                session=session,
+            )
+            if moved.matched_count != len(members):
+                raise CheckpointMoved

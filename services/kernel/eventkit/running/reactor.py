@@ -1,0 +1,153 @@
+"""Carrying out reactions: in order, retried at growing delays, then parked."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from typing import Any
+
+import structlog
+from pymongo.database import Database
+from pymongo.errors import PyMongoError
+
+from services.kernel.contracts.public_event import PublicEvent
+from services.kernel.eventkit.application.application import Application
+from services.kernel.eventkit.application.context import Context
+from services.kernel.eventkit.application.ports import NeighbourAway
+from services.kernel.eventkit.application.reaction import Reaction, Trigger
+from services.kernel.eventkit.domain import SYSTEM, Refusal
+from services.kernel.eventkit.mongo.views import CHECKPOINTS
+from services.kernel.eventkit.running.tail import Tail
+
+BATCH = 200
+RETRY_SECONDS = (0.2, 1.0, 3.0, 10.0)
+AWAY_SECONDS = 2.0
+PARKED = "parked"
+log = structlog.get_logger()
+
+
+def system_context(application: Application) -> Any:
+    """How the portal itself makes the context of a command: name, id, correlation, causation."""
+
+    def make(name: str, command_id: str, correlation_id: str, causation_id: str) -> Context:
+        return Context(
+            name=name,
+            command_id=command_id,
+            actor=SYSTEM,
+            at=application.clock.now(),
+            correlation_id=correlation_id,
+            causation_id=causation_id or None,
+        )
+
+    return make
+
+
+class Reactor:
+    """All reactions of a service to one source, with a checkpoint of their own.
+
+    A reaction runs at least once per occurrence; the ids of its commands derive from the
+    occurrence. What fails because something is away is tried until it is back; what fails for
+    any other reason is tried again after each of `RETRY_SECONDS` and then parked, and later
+    occurrences go on.
+    """
+
+    def __init__(
+        self,
+        application: Application,
+        reactions: Sequence[Reaction],
+        tail: Tail,
+        database: Database[Any],
+    ) -> None:
+        self._reactions = list(reactions)
+        self._tail = tail
+        self._checkpoints = database[CHECKPOINTS]
+        self._parked = database[PARKED]
+        self._id = f"reactions/{tail.source}"
+        self._make_context = system_context(application)
+        found = self._checkpoints.find_one({"_id": self._id}) or {}
+        self.position: int = found.get("position", 0)
+
+    def run(self, stopping: threading.Event) -> None:
+        """Follows until told to stop; the thread's body."""
+        while not stopping.is_set():
+            try:
+                self.step(stopping, wait_seconds=1.0)
+                self._replay(stopping)
+            except (PyMongoError, NeighbourAway) as error:
+                log.info("reactions wait", source=self._tail.source, error=type(error).__name__)
+                stopping.wait(0.5)
+
+    def step(self, stopping: threading.Event, wait_seconds: float) -> None:
+        """Carries out one batch."""
+        occurrences, upto = self._tail.read(self.position, BATCH, wait_seconds)
+        if upto <= self.position:
+            return
+        for occurrence in occurrences:
+            if occurrence.position <= self.position:
+                continue
+            for reaction in self._reactions:
+                if _concerns(reaction, occurrence) and not self._carry_out(
+                    reaction, occurrence, stopping
+                ):
+                    return
+        self._checkpoints.update_one({"_id": self._id}, {"$set": {"position": upto}}, upsert=True)
+        self.position = upto
+
+    def _carry_out(self, reaction: Reaction, occurrence: Any, stopping: threading.Event) -> bool:
+        """False when told to stop before it was through."""
+        trigger = Trigger(
+            reaction.name, occurrence.id, occurrence.correlation_id, self._make_context
+        )
+        attempts = 0
+        while not stopping.is_set():
+            try:
+                reaction.handle(occurrence, trigger)
+                return True
+            except (PyMongoError, NeighbourAway) as error:
+                log.info("reaction waits", reaction=reaction.name, error=type(error).__name__)
+                stopping.wait(AWAY_SECONDS)
+            except Exception as error:
+                if attempts == len(RETRY_SECONDS):
+                    self._park(reaction, occurrence, error)
+                    return True
+                stopping.wait(RETRY_SECONDS[attempts])
+                attempts += 1
+        return False
+
+    def _park(self, reaction: Reaction, occurrence: Any, error: Exception) -> None:
+        # Neither the occurrence's data nor the error's text: both may hold personal data.
+        self._parked.replace_one(
+            {"_id": f"{reaction.name}:{occurrence.id}"},
+            {
+                "reaction": reaction.name,
+                "source": self._tail.source,
+                "position": occurrence.position,
+                "event_id": occurrence.id,
+                "error": error.code if isinstance(error, Refusal) else type(error).__name__,
+                "replay": False,
+            },
+            upsert=True,
+        )
+        log.error(
+            "reaction parked",
+            reaction=reaction.name,
+            event=occurrence.id,
+            error=type(error).__name__,
+        )
+
+    def _replay(self, stopping: threading.Event) -> None:
+        """Carries out what an operator has released again."""
+        wanted = {"source": self._tail.source, "replay": True}
+        for parked in self._parked.find(wanted, sort=[("position", 1)], limit=20):
+            occurrences, _ = self._tail.read(parked["position"] - 1, 1, 0.0)
+            self._parked.delete_one({"_id": parked["_id"]})
+            for occurrence in occurrences:
+                for reaction in self._reactions:
+                    if occurrence.id == parked["event_id"] and reaction.name == parked["reaction"]:
+                        self._carry_out(reaction, occurrence, stopping)
+
+
+def _concerns(reaction: Reaction, occurrence: Any) -> bool:
+    if isinstance(occurrence, PublicEvent):
+        return occurrence.type in reaction.types
+    return type(occurrence.event) in reaction.types

@@ -1,0 +1,129 @@
+"""Building a projection from zero, beside the one in use, and swapping it in."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from pymongo.database import Database
+
+from services.kernel.eventkit.application.codec import EventCodec
+from services.kernel.eventkit.application.decoding import recorded_of
+from services.kernel.eventkit.application.ports import Document, EventStore, Neighbours
+from services.kernel.eventkit.application.projection import Projection, keys_of
+from services.kernel.eventkit.mongo.views import CHECKPOINTS
+from services.kernel.eventkit.running.feed import read_feed_of
+from services.kernel.eventkit.running.own_tail import commit_of, complete
+from services.kernel.eventkit.running.projector import handlers_for
+
+PAGE = 5000
+INSERT = 2000
+Progress = Callable[[str, str, int], None]
+
+
+class Rebuilder:
+    """Folds whole logs in memory. `own` is the name of the service itself."""
+
+    def __init__(
+        self,
+        own: str,
+        database: Database[Any],
+        store: EventStore,
+        codec: EventCodec,
+        neighbours: Neighbours,
+        lock: threading.Lock,
+        progress: Progress = lambda projection, source, position: None,
+    ) -> None:
+        self._own = own
+        self._database = database
+        self._store = store
+        self._codec = codec
+        self._neighbours = neighbours
+        self._lock = lock
+        self._progress = progress
+
+    def fold(
+        self, projection: Projection, documents: dict[str, Document], positions: dict[str, int]
+    ) -> None:
+        """Brings documents and positions to the present ends of all sources, in place."""
+        handlers = handlers_for(projection)
+        for source in sorted({*positions, *self.sources(projection)}):
+            for batch, upto in self._pages(projection, source, positions.get(source, 0)):
+                for occurrence in batch:
+                    for handler in handlers(occurrence):
+                        for key in keys_of(handler, occurrence):
+                            document = handler.fold(documents.get(key), occurrence)
+                            if document is None:
+                                documents.pop(key, None)
+                            else:
+                                documents[key] = document
+                positions[source] = upto
+                self._progress(projection.name, source, upto)
+
+    def rebuild(self, projection: Projection) -> int:
+        """Builds the projection anew and swaps it in; readers notice nothing.
+
+        Returns the number of its documents. The last stretch is folded while other writers of
+        projections are held up, so that nothing is missed.
+        """
+        documents: dict[str, Document] = {}
+        positions: dict[str, int] = {}
+        self.fold(projection, documents, positions)
+        with self._lock:
+            self.fold(projection, documents, positions)
+            self._swap_in(projection, documents, positions)
+        return len(documents)
+
+    def start_empty(self, projection: Projection) -> None:
+        """Makes the collection of a projection that has nothing to catch up with yet."""
+        with self._lock:
+            self._swap_in(projection, {}, dict.fromkeys(self.sources(projection), 0))
+
+    def _swap_in(
+        self, projection: Projection, documents: dict[str, Document], positions: dict[str, int]
+    ) -> None:
+        building = self._database[f"{projection.collection}.building"]
+        building.drop()
+        self._database.create_collection(building.name)
+        for index in projection.indexes:
+            building.create_index(list(index.fields), unique=index.unique)
+        keyed = [{**document, "_id": key} for key, document in documents.items()]
+        for start in range(0, len(keyed), INSERT):
+            building.insert_many(keyed[start : start + INSERT], ordered=False)
+        # Without a checkpoint the next start builds anew; documents and checkpoint never disagree.
+        self._database[CHECKPOINTS].delete_one({"_id": projection.collection})
+        building.rename(projection.collection, dropTarget=True)
+        self._database[CHECKPOINTS].replace_one(
+            {"_id": projection.collection},
+            {"_id": projection.collection, "positions": positions},
+            upsert=True,
+        )
+
+    def sources(self, projection: Projection) -> set[str]:
+        """Every source it follows, the own service under its own name."""
+        return {*projection.sources, *({self._own} if projection.own else ())}
+
+    def _pages(
+        self, projection: Projection, source: str, after: int
+    ) -> Iterator[tuple[Sequence[Any], int]]:
+        if source != self._own:
+            while True:
+                events, upto = read_feed_of(self._neighbours, source, after, 1000)
+                if upto <= after:
+                    return
+                yield events, upto
+                after = upto
+        kinds = self._codec.kinds()
+        wanted = {kinds[kind][0] for kind in projection.own}
+        while commits := self._store.read_log(commit_of(after), PAGE):
+            after = complete(commits[-1].position)
+            yield (
+                [
+                    recorded
+                    for commit in commits
+                    if any(stored.name in wanted for stored in commit.events)
+                    for recorded in recorded_of(commit, self._codec)
+                ],
+                after,
+            )

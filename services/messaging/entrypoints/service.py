@@ -1,0 +1,13 @@
+"""The RPC process of the messaging service: `python -m services.messaging.entrypoints.service`."""
+
+from __future__ import annotations
+
+import eventlet
+
+eventlet.monkey_patch()
+
+from services.messaging.bootstrap import assemble  # noqa: E402
+from services.kernel.eventkit.nameko.process import run_service  # noqa: E402
+
+if __name__ == "__main__":
+    run_service("messaging", assemble)

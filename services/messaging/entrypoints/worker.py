@@ -1,0 +1,9 @@
+"""The worker process of the messaging service: `python -m services.messaging.entrypoints.worker`."""
+
+from __future__ import annotations
+
+from services.messaging.bootstrap import assemble
+from services.kernel.eventkit.running.worker import run_worker
+
+if __name__ == "__main__":
+    run_worker("messaging", assemble)
