@@ -1,0 +1,62 @@
+"""From documents of the projection of listings to what the rules speak of."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from services.applications.domain.listing import KnownListing, ListingState
+from services.applications.projections.listings import LISTINGS
+from services.kernel.eventkit.application.ports import Document, Views
+from services.kernel.eventkit.domain import NotFound
+
+
+def known_listing(views: Views, listing_id: str) -> KnownListing:
+    """The listing as last heard of; raises NotFound."""
+    document = views.get(LISTINGS, listing_id)
+    if document is None:
+        raise NotFound
+    return listing_of(document)
+
+
+def listing_of(document: Document) -> KnownListing:
+    """The value of a document."""
+    return KnownListing(
+        listing_id=document["listing_id"],
+        data_number=document["data_number"],
+        organisation_id=document["organisation_id"],
+        organisation_name=document["organisation_name"] or "",
+        kind=document["kind"],
+        title=document["title"],
+        state=ListingState(document["state"]),
+        stopped=document["stopped"],
+        recruitment_start_on=_day(document["recruitment_start_on"]),
+        recruitment_end_on=_day(document["recruitment_end_on"]),
+        web_application=bool(document["web_application"]),
+        full_registrants_only=bool(document["full_registrants_only"]),
+        jocv_only=bool(document["jocv_only"]),
+        required_documents=tuple(document["required_documents"] or ()),
+        application_method=document["application_method"] or "",
+    )
+
+
+def shown_listing(listing: KnownListing | None) -> dict[str, Any] | None:
+    """What lists and details of applications show of a listing."""
+    if listing is None:
+        return None
+    ends = listing.recruitment_end_on
+    return {
+        "listing_id": listing.listing_id,
+        "data_number": listing.data_number,
+        "title": listing.title,
+        "kind": listing.kind,
+        "organisation_id": listing.organisation_id,
+        "organisation_name": listing.organisation_name,
+        "state": listing.state.value,
+        "recruitment_end_on": ends.isoformat() if ends else None,
+        "required_documents": list(listing.required_documents),
+    }
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text[:10]) if text else None

@@ -1,0 +1,215 @@
+from __future__ import annotations
+
+import pytest
+
+from services.applications.domain.document import DocumentType, download_name, recognise
+from services.applications.settings import Settings
+from services.kernel.contracts.applications import PIECE_BYTES
+from services.kernel.eventkit.domain import InvalidInput, NotFound, Refusal
+from services.kernel.eventkit.settings import FaultySettings
+from tests.unit.applications.stage import (
+    BODY,
+    HANAKO,
+    OTHER_BODY,
+    PDF,
+    TARO,
+    Stage,
+    base64_of,
+    office,
+)
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+@pytest.fixture
+def stage() -> Stage:
+    return Stage()
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (PDF, DocumentType.PDF),
+        (b"\xff\xd8\xff\xe0", DocumentType.JPEG),
+        (b"\x89PNG\r\n\x1a\n", DocumentType.PNG),
+        (office("word/document.xml"), DocumentType.WORD),
+        (office("xl/workbook.xml"), DocumentType.EXCEL),
+        (OLE + "WordDocument".encode("utf-16-le"), DocumentType.WORD_97),
+        (OLE + "Workbook".encode("utf-16-le"), DocumentType.EXCEL_97),
+        (office("word/document.xml", "word/vbaProject.bin"), None),
+        (office("ppt/presentation.xml"), None),
+        (OLE + b"\0" * 600, None),
+        (b"PK\x03\x04 not really an archive", None),
+        (b"<html>", None),
+        (b"MZ\x90", None),
+        (b"", None),
+    ],
+)
+def test_a_document_is_known_by_its_content(content: bytes, kind: DocumentType | None) -> None:
+    assert recognise(content) is kind
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "given"),
+    [
+        ("履歴書.pdf", DocumentType.PDF, "履歴書.pdf"),
+        ("photo.JPG", DocumentType.JPEG, "photo.JPG"),
+        ("C:\\cv\\me.exe", DocumentType.PDF, "me.exe.pdf"),
+        ("../../etc/passwd", DocumentType.PNG, "passwd.png"),
+        ("folder/", DocumentType.PDF, "document.pdf"),
+    ],
+)
+def test_the_name_of_a_download_is_never_trusted(name: str, kind: DocumentType, given: str) -> None:
+    assert download_name(name, kind) == given
+
+
+@pytest.mark.requirement("AP-08")
+def test_a_missing_required_document_makes_the_submission_fail(stage: Stage) -> None:
+    stage.publish_listing("job-1", required_documents=["履歴書", "職務経歴書"])
+    application_id = stage.draft()
+    stage.attach(application_id, fulfils="履歴書")
+
+    with pytest.raises(Refusal) as refused:
+        stage.submit(application_id)
+    assert refused.value.code == "required-documents-missing"
+    problems = refused.value.fields["documents"]
+    assert [problem.params["document"] for problem in problems] == ["職務経歴書"]
+
+    stage.attach(application_id, document_id="doc-2")
+    stage.submit(application_id)
+    assert stage.told()[-1] == "ApplicationSubmitted"
+
+
+def test_an_unfinished_upload_does_not_count_as_document(stage: Stage) -> None:
+    stage.publish_listing("job-1", required_documents=["履歴書"])
+    application_id = stage.draft()
+    stage.attach(application_id, last=False)
+
+    with pytest.raises(Refusal, match="required-documents-missing"):
+        stage.submit(application_id)
+
+
+def test_a_document_arrives_in_pieces_and_is_read_in_pieces(stage: Stage) -> None:
+    content = PDF + bytes(range(256)) * 5000
+    application_id = stage.draft()
+    pieces = [content[at : at + PIECE_BYTES] for at in range(0, len(content), PIECE_BYTES)]
+    for index, piece in enumerate(pieces):
+        last = index == len(pieces) - 1
+        done = stage.attach(application_id, piece, index=index, last=last)
+        assert done["complete"] is last
+    stage.submit(application_id)
+
+    shown = stage.run("get_application", {"application_id": application_id}, BODY)["documents"]
+    assert shown == [
+        {
+            "document_id": "doc-1",
+            "name": "履歴書.pdf",
+            "media_type": "application/pdf",
+            "size": len(content),
+            "pieces": len(pieces),
+            "fulfils": None,
+        }
+    ]
+    read = [
+        stage.run(
+            "get_document_piece",
+            {"application_id": application_id, "document_id": "doc-1", "index": index},
+            BODY,
+        )
+        for index in range(len(pieces))
+    ]
+    assert [one["data"] for one in read] == [base64_of(piece) for piece in pieces]
+    assert [one["last"] for one in read] == [False, False, True]
+
+
+def test_a_piece_that_skips_another_is_refused(stage: Stage) -> None:
+    application_id = stage.draft()
+
+    with pytest.raises(Refusal, match="document-piece-missing"):
+        stage.attach(application_id, index=1, last=False)
+    stage.attach(application_id, last=False)
+    with pytest.raises(Refusal, match="document-piece-missing"):
+        stage.attach(application_id, index=2)
+
+
+def test_a_document_of_the_most_bytes_is_taken_and_one_byte_more_is_refused() -> None:
+    stage = Stage(Settings(document_bytes=20))
+    application_id = stage.draft()
+
+    stage.attach(application_id, PDF + b"x" * (20 - len(PDF)))
+    with pytest.raises(Refusal) as refused:
+        stage.attach(application_id, PDF + b"x" * (21 - len(PDF)), document_id="doc-2")
+    assert refused.value.code == "document-too-large"
+    assert refused.value.params == {"most": 20}
+
+
+def test_endless_pieces_are_refused_early() -> None:
+    stage = Stage(Settings(document_bytes=20))
+    application_id = stage.draft()
+    stage.attach(application_id, last=False)
+    stage.attach(application_id, index=1, last=False)
+
+    with pytest.raises(Refusal, match="document-too-large"):
+        stage.attach(application_id, index=2, last=False)
+
+
+def test_no_more_documents_than_allowed_are_begun() -> None:
+    stage = Stage(Settings(documents_per_application=2))
+    application_id = stage.draft()
+    stage.attach(application_id, document_id="a")
+    stage.attach(application_id, document_id="b", last=False)
+
+    with pytest.raises(Refusal, match="too-many-documents"):
+        stage.attach(application_id, document_id="c")
+    stage.run("remove_document", {"application_id": application_id, "document_id": "a"}, HANAKO)
+    stage.attach(application_id, document_id="c")
+
+
+@pytest.mark.parametrize(
+    ("content", "code"), [(b"#!/bin/sh", "document-type-not-accepted"), (b"", "document-empty")]
+)
+def test_other_content_is_refused_whatever_its_name(
+    stage: Stage, content: bytes, code: str
+) -> None:
+    with pytest.raises(Refusal) as refused:
+        stage.attach(stage.draft(), content, name="cv.pdf")
+    assert refused.value.code == code
+    assert "data" in refused.value.fields
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [("*", "not-base64"), (7, "invalid"), ("A" * 4 * PIECE_BYTES, "too-large")],
+)
+def test_a_piece_must_be_base64_of_limited_size(stage: Stage, data: object, code: str) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        stage.attach(stage.draft(), data=data)
+    assert refused.value.fields["data"][0].code == code
+
+
+@pytest.mark.requirement("AP-44")
+def test_documents_are_for_the_applicant_and_the_receiving_organisation(stage: Stage) -> None:
+    application_id = stage.draft()
+    stage.attach(application_id)
+    wanted = {"application_id": application_id, "document_id": "doc-1"}
+    with pytest.raises(NotFound):
+        stage.run("get_document_piece", wanted, BODY)
+
+    stage.submit(application_id)
+    for actor in (TARO, OTHER_BODY):
+        with pytest.raises(NotFound):
+            stage.run("get_document_piece", wanted, actor)
+    for actor in (HANAKO, BODY):
+        assert stage.run("get_document_piece", wanted, actor)["data"] == base64_of(PDF)
+
+    stage.run("cancel_application", {"application_id": application_id}, HANAKO)
+    with pytest.raises(NotFound):
+        stage.run("get_document_piece", wanted, BODY)
+
+
+def test_settings_name_every_fault() -> None:
+    assert Settings.from_env({"DOCUMENT_BYTES": "5"}) == Settings(document_bytes=5)
+    with pytest.raises(FaultySettings) as faulty:
+        Settings.from_env({"DOCUMENT_BYTES": "x", "DOCUMENTS_PER_APPLICATION": "0"})
+    assert "DOCUMENT_BYTES" in str(faulty.value)
+    assert "DOCUMENTS_PER_APPLICATION" in str(faulty.value)
