@@ -22,7 +22,8 @@ from deploy.local.mongod import Mongod
 from deploy.local.ports import Ports
 from tests.support.broker import Management
 from tests.support.mail import MailSink, running_mail_sink
-from tests.support.parts import Parts, private_folder, shared_parts
+from tests.support.parts import Parts, drop_databases, private_folder, shared_parts
+from tests.support.portal import Portal, portal_on
 from tests.support.trace import note_requirements, start_trace
 
 TIERS = ("unit", "contract", "architecture", "integration", "e2e", "browser", "bench", "chaos")
@@ -94,9 +95,7 @@ def db_prefix(request: pytest.FixtureRequest, mongo: MongoClient[dict[str, Any]]
     """A DB_PREFIX of the module's own; its databases are dropped afterwards."""
     prefix = _fresh(request)
     yield prefix
-    for name in mongo.list_database_names():
-        if name.startswith(prefix):
-            mongo.drop_database(name)
+    drop_databases(mongo, prefix)
 
 
 @pytest.fixture(scope="module")
@@ -129,3 +128,16 @@ def mail_sink(request: pytest.FixtureRequest) -> Iterator[MailSink]:
     """A running mail server of the module's own: `.smtp_uri`, `.wait_for(address)`."""
     with private_folder(_fresh(request)) as folder, running_mail_sink(folder) as sink:
         yield sink
+
+
+@pytest.fixture(scope="session")
+def portal(parts: Parts) -> Iterator[Portal]:
+    """The whole portal on the shared servers, empty at first, one for all tests of the session."""
+    name = f"portal{os.getpid()}"
+    parts.management.create_vhost(name)
+    uris = (parts.broker.uri_of(name), parts.mongod.uri)
+    with private_folder(name) as folder, portal_on(folder, *uris, name) as running:
+        yield running
+    parts.management.delete_vhost(name)
+    with MongoClient[dict[str, Any]](parts.mongod.uri) as client:
+        drop_databases(client, name)

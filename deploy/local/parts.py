@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -22,18 +22,18 @@ _GIVEN_ANSWERS_WITHIN_SECONDS = 30.0
 class LocalParts:
     """The broker and the database under one portal.
 
-    What AMQP_URI or MONGO_URI name is used as it is and never stopped.
+    What AMQP_URI or MONGO_URI of `environ` name is used as it is and never stopped.
     """
 
     names = ("rabbitmq", "mongod", "epmd")
 
-    def __init__(self, home: Path, ports: Ports) -> None:
+    def __init__(self, home: Path, ports: Ports, environ: Mapping[str, str]) -> None:
         self.ports = ports
-        self._given_amqp = os.environ.get("AMQP_URI", "")
-        self._given_mongo = os.environ.get("MONGO_URI", "")
+        self._given_amqp = environ.get("AMQP_URI", "")
+        self._given_mongo = environ.get("MONGO_URI", "")
         self._home = home
-        self._broker: Broker | None = None
-        self._mongod: Mongod | None = None
+        self.broker: Broker | None = None
+        self.mongod: Mongod | None = None
 
     @property
     def description(self) -> str:
@@ -42,32 +42,32 @@ class LocalParts:
 
     @property
     def amqp_uri(self) -> str:
-        return self._given_amqp or (self._broker.uri if self._broker else "")
+        return self._given_amqp or (self.broker.uri if self.broker else "")
 
     @property
     def mongo_uri(self) -> str:
-        return self._given_mongo or (self._mongod.uri if self._mongod else "")
+        return self._given_mongo or (self.mongod.uri if self.mongod else "")
 
     def start(self, supervisor: Supervisor) -> None:
         """Starts both at once and waits for them. Raises NotReady or Missing."""
         if not self._given_amqp:
             key = password(self._home / "secrets", "broker-password")
-            self._broker = Broker(self._home / "rabbitmq", self.ports, "kakehashi", key)
-            self._broker.prepare()
+            self.broker = Broker(self._home / "rabbitmq", self.ports, "kakehashi", key)
+            self.broker.prepare()
         if not self._given_mongo:
-            self._mongod = Mongod(self._home / "mongod", self.ports)
-            self._mongod.prepare()
-        if self._broker:
-            supervisor.add(self._broker.epmd)
-            supervisor.add(self._broker.process)
-        if self._mongod:
-            supervisor.add(self._mongod.process)
-        if self._mongod:
-            self._mongod.wait()
+            self.mongod = Mongod(self._home / "mongod", self.ports)
+            self.mongod.prepare()
+        if self.broker:
+            supervisor.add(self.broker.epmd)
+            supervisor.add(self.broker.process)
+        if self.mongod:
+            supervisor.add(self.mongod.process)
+        if self.mongod:
+            self.mongod.wait()
         else:
             self._wait_for_given_mongo()
-        if self._broker:
-            self._broker.wait()
+        if self.broker:
+            self.broker.wait()
         else:
             self._wait_for_given_broker()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from deploy.local.ports import LOOPBACK, Ports
@@ -28,6 +28,8 @@ class Place:
     amqp_uri: str
     mongo_uri: str
     db_prefix: str = "kakehashi"
+    # Settings beyond the usual ones, for instance other limits.
+    settings: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def gateway_port(self) -> int:
@@ -52,11 +54,10 @@ class Place:
         """The file with the seconds by which the portal's clock runs ahead."""
         return self.home / "clock"
 
-    def claim_ports(self) -> None:
+    def claim_ports(self, preferred: Mapping[str, int] | None = None) -> None:
         """Chooses the ports of the portal's own processes. Only while they are down."""
-        self.ports.claim(GATEWAY, preferred=8000)
-        self.ports.claim("mailbox", preferred=8025)
-        self.ports.claim("smtp")
+        for name in (GATEWAY, "mailbox", "smtp"):
+            self.ports.claim(name, (preferred or {}).get(name))
 
     def environment(self) -> dict[str, str]:
         """The settings that all processes share."""
@@ -78,6 +79,7 @@ class Place:
             "PYTHONUNBUFFERED": "1",
             # glibc gives every thread an arena of its own; two are enough and halve the memory.
             "MALLOC_ARENA_MAX": "2",
+            **self.settings,
         }
 
     def processes(self) -> list[Process]:

@@ -83,7 +83,7 @@ def stop_running(home: Path) -> bool:
 @contextmanager
 def only_runner(home: Path) -> Iterator[None]:
     """Holds the home for one runner. Raises AlreadyRunning."""
-    home.mkdir(parents=True, exist_ok=True)
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
     with (home / "runner.lock").open("a") as lock:
         if not wait_until(lambda: _locked(lock.fileno()), 1.0):
             raise AlreadyRunning(str(home))

@@ -16,6 +16,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Any
 
+from pymongo import MongoClient
+
 from deploy.local.broker import Broker
 from deploy.local.mongod import Mongod
 from deploy.local.ports import Ports
@@ -119,6 +121,13 @@ def private_folder(name: str, folder: Path = HOME) -> Iterator[Path]:
         yield place
     finally:
         shutil.rmtree(place, ignore_errors=True)
+
+
+def drop_databases(client: MongoClient[dict[str, Any]], prefix: str) -> None:
+    """Drops every database of a prefix."""
+    for name in client.list_database_names():
+        if name.startswith(prefix):
+            client.drop_database(name)
 
 
 @contextmanager
