@@ -88,9 +88,13 @@ class SurveyReported:
 
 @dataclass(frozen=True, slots=True)
 class SurveyResponseSubmitted:
-    """One addressee answered: the choices by question, and the free texts sealed."""
+    """One addressee answered: the choices by question, and the free texts sealed.
+
+    `text_questions` are the questions answered with free text.
+    """
 
     survey_id: str
     addressee: str
     choices: Mapping[str, tuple[str, ...]]
+    text_questions: tuple[str, ...]
     texts: Sealed | None

@@ -130,4 +130,5 @@ def submit(
         raise SurveyAlreadyAnswered
     check_answers(contents, answers)
     choices = {answer.question_id: answer.choices for answer in answers if answer.choices}
-    return [SurveyResponseSubmitted(survey.survey_id, addressee, choices, texts)]
+    with_text = tuple(answer.question_id for answer in answers if answer.text)
+    return [SurveyResponseSubmitted(survey.survey_id, addressee, choices, with_text, texts)]

@@ -60,6 +60,11 @@ class SurveyState(StrEnum):
     CANCELLED = "cancelled"
 
 
+AFTER_CLOSED = frozenset({SurveyState.AGGREGATED, SurveyState.REPORTED})
+AFTER_OPEN = AFTER_CLOSED | {SurveyState.CLOSED}
+AFTER_SCHEDULED = AFTER_OPEN | {SurveyState.OPEN, SurveyState.CANCELLED}
+
+
 @dataclass(frozen=True, slots=True)
 class Survey:
     """One survey; `contents` is None while it does not exist."""

@@ -1,0 +1,35 @@
+"""Views of public listings (RE-18, RE-19)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from services.kernel.eventkit.application.context import Context
+from services.kernel.eventkit.application.ports import Views
+from services.kernel.eventkit.domain.tokyo import tokyo_date
+from services.reporting.application.per_listing import Wanted, figures
+from services.reporting.application.table import Column
+from services.reporting.domain.period import period
+
+MEASURES = (Column("views", "figures.views", "count"),)
+
+
+@dataclass(frozen=True)
+class GetAccessFigures:
+    first: date | None
+    last: date | None
+    listing_id: str | None
+    group_by: str
+    limit: int
+    offset: int
+
+
+def get_access_figures(
+    query: GetAccessFigures, context: Context, *, views: Views
+) -> dict[str, Any]:
+    """A table of views per listing and day. Raises `PeriodReversed`, `PeriodTooLong`."""
+    asked = period(query.first, query.last, today=tokyo_date(context.at))
+    wanted = Wanted(asked, query.listing_id, query.group_by, query.limit, query.offset)
+    return figures(views, "access_per_day", MEASURES, wanted)
