@@ -12,6 +12,9 @@ from pathlib import Path
 
 POLL_SECONDS = 0.02
 
+# Children that outlive what started them; kept so that nobody takes them for forgotten ones.
+_left_running: list[subprocess.Popen[bytes]] = []
+
 
 class NotReady(RuntimeError):
     """Something that was started did not become ready in time, or died while starting."""
@@ -27,13 +30,15 @@ class Identity:
     @classmethod
     def of(cls, pid: int) -> Identity:
         """Raises ProcessLookupError when no such process runs."""
-        started = _start_time(pid)
-        if started is None:
+        known = _state_and_start(pid)
+        if known is None:
             raise ProcessLookupError(pid)
-        return cls(pid, started)
+        return cls(pid, known[1])
 
     def runs(self) -> bool:
-        return _start_time(self.pid) == self.started
+        """Whether it has not ended yet; one that only waits to be noticed as ended has."""
+        known = _state_and_start(self.pid)
+        return known is not None and known[0] not in "ZX" and known[1] == self.started
 
     def send(self, number: signal.Signals) -> None:
         """Sends a signal to this process; one that has ended is left alone."""
@@ -90,9 +95,16 @@ class Process:
             )
         self.identity = Identity.of(self._child.pid)
 
+    def adopt(self, identity: Identity) -> None:
+        """From now on this stands for a process that another program may have started."""
+        if self._child is not None:
+            _left_running.append(self._child)
+        self._child = None
+        self.identity = identity
+
     def runs(self) -> bool:
-        if self._child is not None and self._child.poll() is not None:
-            return False
+        if self._child is not None:
+            return self._child.poll() is None
         return self.identity is not None and self.identity.runs()
 
     def exit_code(self) -> int | None:
@@ -148,15 +160,15 @@ def last_lines(log: Path, count: int) -> str:
     return "\n".join(lines[-count:]) or "(no output)"
 
 
-def _start_time(pid: int) -> int | None:
-    """When the process started, in clock ticks since boot; None when it has ended (zombies too)."""
+def _state_and_start(pid: int) -> tuple[str, int] | None:
+    """The state of a process and when it started, in clock ticks since boot."""
     try:
         stat = Path(f"/proc/{pid}/stat").read_text()
     except (FileNotFoundError, ProcessLookupError):
         return None
     # The command name stands in brackets and may hold anything, so count from its end.
     fields = stat[stat.rindex(")") + 2 :].split()
-    return None if fields[0] in "ZX" else int(fields[19])
+    return fields[0], int(fields[19])
 
 
 def _quietly(send: Callable[[int, int], None], pid: int, number: signal.Signals) -> None:

@@ -51,7 +51,7 @@ class Parts:
         if file.exists():
             known = json.loads(file.read_text())
             for name, process in self._processes().items():
-                process.identity = Identity(**known[name])
+                process.adopt(Identity(**known[name]))
 
     def remember(self, file: Path) -> None:
         """Notes the servers for other pytest processes."""
@@ -105,8 +105,8 @@ def shared_parts(folder: Path = HOME) -> Iterator[Parts]:
             yield parts
         finally:
             with _alone(folder):
+                parts.recognise(state)
                 if _was_the_last(users):
-                    parts.recognise(state)
                     parts.kill()
                     state.unlink(missing_ok=True)
 
