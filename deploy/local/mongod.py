@@ -1,4 +1,7 @@
-"""A MongoDB replica set of one node of one's own: any user, own folder, own port, loopback only."""
+"""A MongoDB replica set of one node of one's own: any user, own folder, own port, loopback only.
+
+With a password it asks everybody who they are, so that rights (an analyst's, for instance) hold.
+"""
 
 from __future__ import annotations
 
@@ -7,17 +10,19 @@ from pathlib import Path
 from typing import Any
 
 from pymongo import MongoClient
-from pymongo.errors import OperationFailure, PyMongoError
+from pymongo.errors import AutoReconnect, OperationFailure
 
 from deploy.local.mongod_binary import find_mongod
 from deploy.local.ports import LOOPBACK, Ports
 from deploy.local.processes import Process, wait_ready
+from deploy.local.secret_files import secret_file
 
 REPLICA_SET = "rs0"
+USER = "kakehashi"
 _START_SECONDS = 60
-_NOT_YET_INITIALISED = 94
-_HOST_NOT_IN_SET = 93
+_UNAUTHORIZED = 13
 _ALREADY_INITIALISED = 23
+_USER_IS_THERE = 51003
 
 
 @dataclass
@@ -26,6 +31,7 @@ class Mongod:
 
     folder: Path
     ports: Ports
+    password: str = ""
     cache_gigabytes: float = 0.25
     process: Process = field(init=False)
 
@@ -46,6 +52,7 @@ class Mongod:
             *("--setParameter", "diagnosticDataCollectionEnabled=false"),
             # One node has nobody to hand over to, so it need not wait for that when it stops.
             *("--setParameter", "shutdownTimeoutMillisForSignaledShutdown=100"),
+            *self._authorisation(),
         )
 
     def start(self) -> None:
@@ -74,42 +81,72 @@ class Mongod:
 
     @property
     def uri(self) -> str:
-        """The address of the replica set."""
-        return f"mongodb://{self._host}/?replicaSet={REPLICA_SET}"
+        """The address of the replica set, with the password if there is one."""
+        return f"mongodb://{self._login}{self._host}/?replicaSet={REPLICA_SET}{self._source}"
 
     @property
     def _host(self) -> str:
         return f"{LOOPBACK}:{self.ports.of('mongod')}"
 
-    def _client(self) -> MongoClient[dict[str, Any]]:
+    @property
+    def _login(self) -> str:
+        return f"{USER}:{self.password}@" if self.password else ""
+
+    @property
+    def _source(self) -> str:
+        return "&authSource=admin" if self.password else ""
+
+    def _authorisation(self) -> tuple[str, ...]:
+        if not self.password:
+            return ()
+        # Members of a set know each other by this key; asking for it switches passwords on.
+        return ("--keyFile", str(secret_file(self.folder, "set-key")))
+
+    def _client(self, *, known: bool = False) -> MongoClient[dict[str, Any]]:
+        login, source = (self._login, self._source) if known else ("", "")
         return MongoClient(
-            f"mongodb://{self._host}/?directConnection=true", serverSelectionTimeoutMS=500
+            f"mongodb://{login}{self._host}/?directConnection=true{source}",
+            serverSelectionTimeoutMS=500,
         )
 
     def _is_primary(self, client: MongoClient[dict[str, Any]]) -> bool:
         try:
-            if client.admin.command("hello").get("isWritablePrimary"):
+            state = client.admin.command("hello")
+            if state.get("isWritablePrimary"):
+                self._make_user(client)
                 return True
-            client.admin.command("replSetGetStatus")
-        except OperationFailure as fault:
-            self._found_or_move(client, fault.code)
-        except PyMongoError:
+            if state.get("isreplicaset"):
+                self._found_set(client)
+        except AutoReconnect:
             return False
         return False
 
-    def _found_or_move(self, client: MongoClient[dict[str, Any]], fault: int | None) -> None:
+    def _found_set(self, client: MongoClient[dict[str, Any]]) -> None:
         settings: dict[str, Any] = {
             "_id": REPLICA_SET,
             "members": [{"_id": 0, "host": self._host}],
         }
         try:
-            if fault == _NOT_YET_INITIALISED:
-                client.admin.command("replSetInitiate", settings)
-            elif fault == _HOST_NOT_IN_SET:
-                # The data are from a start on another port: tell the set its new address.
-                known = client.local["system.replset"].find_one({}) or {"version": 1}
-                settings["version"] = known["version"] + 1
-                client.admin.command("replSetReconfig", settings, force=True)
+            client.admin.command("replSetInitiate", settings)
         except OperationFailure as refused:
-            if refused.code != _ALREADY_INITIALISED:
+            if refused.code not in (_ALREADY_INITIALISED, _UNAUTHORIZED):
+                raise
+            self._move_set(settings)
+
+    def _move_set(self, settings: dict[str, Any]) -> None:
+        """The data are from a start on another port: tells the set its new address."""
+        with self._client(known=True) as client:
+            old = client.local["system.replset"].find_one({})
+            if old is not None and old["members"][0]["host"] != self._host:
+                settings["version"] = old["version"] + 1
+                client.admin.command("replSetReconfig", settings, force=True)
+
+    def _make_user(self, client: MongoClient[dict[str, Any]]) -> None:
+        if not self.password:
+            return
+        try:
+            # As long as there is no user, whoever comes from this machine may make the first.
+            client.admin.command("createUser", USER, pwd=self.password, roles=["root"])
+        except OperationFailure as refused:
+            if refused.code not in (_UNAUTHORIZED, _USER_IS_THERE):
                 raise

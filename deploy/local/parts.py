@@ -55,7 +55,8 @@ class LocalParts:
             self.broker = Broker(self._home / "rabbitmq", self.ports, "kakehashi", key)
             self.broker.prepare()
         if not self._given_mongo:
-            self.mongod = Mongod(self._home / "mongod", self.ports)
+            key = password(self._home / "secrets", "database-password")
+            self.mongod = Mongod(self._home / "mongod", self.ports, key)
             self.mongod.prepare()
         if self.broker:
             supervisor.add(self.broker.epmd)

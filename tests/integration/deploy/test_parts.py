@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pika
 import pytest
 from pymongo import MongoClient
+from pymongo.errors import OperationFailure
 
 from deploy.local.broker import Broker, greets
 from deploy.local.mongod import Mongod
+from deploy.local.ports import Ports
 from tests.support.broker import Management
 from tests.support.parts import Parts, shared_parts
 
@@ -73,20 +76,40 @@ def test_a_killed_mongod_comes_back_as_primary_with_its_data(private_mongod: Mon
         assert client.kept.things.find_one() == {"_id": 1}
 
 
-def test_data_move_with_their_folder_to_another_port(private_mongod: Mongod) -> None:
-    with MongoClient[dict[str, Any]](private_mongod.uri) as client:
-        client.moved.things.insert_one({"_id": 1})
-        before = client.address
-    private_mongod.stop()
-    moved = Mongod(private_mongod.folder, type(private_mongod.ports)(private_mongod.folder / "p"))
-    moved.start()
+@pytest.mark.parametrize("password", ["", "secret"])
+def test_data_move_with_their_folder_to_another_port(tmp_path: Path, password: str) -> None:
+    first = Mongod(tmp_path / "mongod", Ports(tmp_path / "first.json"), password)
+    first.start()
     try:
-        with MongoClient[dict[str, Any]](moved.uri) as client:
-            assert client.moved.things.find_one() == {"_id": 1}
-            assert client.address != before
+        with MongoClient[dict[str, Any]](first.uri) as client:
+            client.moved.things.insert_one({"_id": 1})
     finally:
-        moved.stop()
-        private_mongod.start()
+        first.stop()
+    second = Mongod(tmp_path / "mongod", Ports(tmp_path / "second.json"), password)
+    second.start()
+    try:
+        assert second.uri != first.uri
+        with MongoClient[dict[str, Any]](second.uri) as client:
+            assert client.moved.things.find_one() == {"_id": 1}
+    finally:
+        second.stop()
+
+
+def test_with_a_password_nobody_reads_without_it(tmp_path: Path) -> None:
+    mongod = Mongod(tmp_path / "mongod", Ports(tmp_path / "ports.json"), "secret")
+    for _start in range(2):
+        mongod.start()
+        try:
+            stranger = mongod.uri.replace("kakehashi:secret@", "").replace("&authSource=admin", "")
+            with (
+                MongoClient[dict[str, Any]](stranger) as client,
+                pytest.raises(OperationFailure, match="requires authentication"),
+            ):
+                client.kept.things.find_one()
+            with MongoClient[dict[str, Any]](mongod.uri) as client:
+                assert client.kept.things.find_one() is None
+        finally:
+            mongod.stop()
 
 
 @pytest.mark.parametrize("port", [1, 9])
