@@ -1,0 +1,1 @@
+"""Search over listings: a tantivy index in each replica, fed by the projection (design.md 8)."""

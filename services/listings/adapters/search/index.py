@@ -1,0 +1,245 @@
+"""The search index of one replica: a directory on its own disk."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import tantivy
+
+from services.listings.adapters.search import schema as fields
+from services.listings.adapters.search.analyser import Analyser
+from services.listings.adapters.search.questions import CONDITIONS, Questions
+from services.listings.adapters.search.reading import KeywordReader, Reading
+from services.listings.application.ports import (
+    LISTED_AT_MOST,
+    PAGE_SIZE,
+    SearchOrder,
+    SearchPage,
+    SearchQuery,
+)
+from services.listings.domain.listing.labels import Label
+
+_MOST_VALUES = 500
+_POSITION_FILE = "position.json"
+
+
+class SearchIndex:
+    """A tantivy index and how far in the log it has come.
+
+    One thread at a time may write (`upsert`, `remove`, `commit`); any number may search
+    meanwhile, each on the state of the last commit. Nothing here locks: a search takes the
+    present searcher once, and replacing it is atomic.
+    """
+
+    def __init__(
+        self,
+        directory: Path,
+        analyser: Analyser,
+        reader: KeywordReader,
+        *,
+        memory: int = 50_000_000,
+    ) -> None:
+        """Opens the index, or begins an empty one. Raises `ValueError` when it is damaged."""
+        directory.mkdir(parents=True, exist_ok=True)
+        self._directory = directory
+        self._analyser = analyser
+        self._reader = reader
+        self._schema = fields.make_schema()
+        self._index = tantivy.Index(self._schema, path=str(directory), reuse=True)
+        splitting = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
+        self._index.register_tokenizer("whitespace", splitting)
+        self._index.config_reader("manual")
+        self._writer = self._index.writer(memory, 1)
+        self.position, self.complete = self._stored_state()
+        self._refresh()
+
+    @property
+    def size(self) -> int:
+        """How many listings can be found."""
+        return int(self._searcher.num_docs)
+
+    def upsert(self, documents: Iterable[Mapping[str, Any]]) -> None:
+        """Puts listings in, in place of what is there under their ids; seen after `commit`."""
+        for document in documents:
+            self._writer.delete_documents_by_term(fields.ID, document["_id"])
+            self._writer.add_document(fields.entry(document, self._analyser))
+
+    def remove(self, ids: Iterable[str]) -> None:
+        """Takes listings out; unknown ids change nothing; seen after `commit`."""
+        for listing_id in ids:
+            self._writer.delete_documents_by_term(fields.ID, listing_id)
+
+    def commit(self, position: int, *, complete: bool | None = None) -> None:
+        """Makes what was written findable and durable, and notes the position it stems from.
+
+        The position is written after the index, by renaming a file: after a crash between the
+        two the same documents are written again, which changes nothing.
+        """
+        self._writer.commit()
+        self._refresh()
+        if complete is not None:
+            self.complete = complete
+        self.position = position
+        self._store_state()
+
+    def note(self, position: int, *, complete: bool | None = None) -> None:
+        """Notes a position up to which nothing has changed; it may be forgotten by a crash."""
+        self.position = position
+        if complete is not None and complete != self.complete:
+            self.complete = complete
+            self._store_state()
+
+    def close(self) -> None:
+        """Ends writing; what was not committed is dropped."""
+        self._writer.rollback()
+        self._writer.wait_merging_threads()
+
+    def search(self, query: SearchQuery) -> SearchPage:
+        """See `ListingSearch`."""
+        searcher = self._searcher
+        reading = self._reader.read(query.keyword)
+        questions = Questions(self._schema, query, reading, loosely=False)
+        total, ids = self._page(searcher, questions, query)
+        partial = False
+        if total == 0 and reading.grams:
+            loosely, total, ids = self._loosely(searcher, query, reading)
+            if total:
+                questions, partial = loosely, True
+        facets = self._facets(searcher, questions, query) if total or questions.restricted else {}
+        return SearchPage(ids=ids, total=total, facets=facets, partial=partial)
+
+    def _loosely(
+        self, searcher: tantivy.Searcher, query: SearchQuery, reading: Reading
+    ) -> tuple[Questions, int, Sequence[str]]:
+        questions = Questions(self._schema, query, reading, loosely=True)
+        return questions, *self._page(searcher, questions, query)
+
+    def _page(
+        self, searcher: tantivy.Searcher, questions: Questions, query: SearchQuery
+    ) -> tuple[int, Sequence[str]]:
+        offset = (query.page - 1) * PAGE_SIZE
+        limit = min(PAGE_SIZE, LISTED_AT_MOST - offset)
+        if limit <= 0:
+            return _total(searcher, questions.query()), ()
+        if query.order is SearchOrder.NEAREST_DEADLINE:
+            return self._nearest(searcher, questions, query, offset, limit)
+        field = {
+            SearchOrder.NEWEST: fields.NEWEST,
+            SearchOrder.LATEST_DEADLINE: fields.DEADLINE,
+            SearchOrder.RELEVANCE: None,
+        }[query.order]
+        found: Any = searcher.search(
+            questions.query(), limit=limit, offset=offset, count=True, order_by_field=field
+        )
+        return int(found.count), _ids(searcher, found)
+
+    def _nearest(
+        self,
+        searcher: tantivy.Searcher,
+        questions: Questions,
+        query: SearchQuery,
+        offset: int,
+        limit: int,
+    ) -> tuple[int, Sequence[str]]:
+        """Deadlines ahead, nearest first; then those passed, latest first."""
+        today = fields.first_deadline_of(fields.day_number(query.today))
+        ahead = questions.query(further=questions.range(fields.DEADLINE, today, None))
+        passed = questions.query(further=questions.range(fields.DEADLINE, None, today - 1))
+        found: Any = searcher.search(
+            ahead,
+            limit=limit,
+            offset=offset,
+            count=True,
+            order_by_field=fields.DEADLINE,
+            order=tantivy.Order.Asc,
+        )
+        ids = _ids(searcher, found)
+        if len(ids) == limit:
+            return int(found.count) + _total(searcher, passed), ids
+        rest: Any = searcher.search(
+            passed,
+            limit=limit - len(ids),
+            offset=max(0, offset - found.count),
+            count=True,
+            order_by_field=fields.DEADLINE,
+        )
+        return int(found.count + rest.count), [*ids, *_ids(searcher, rest)]
+
+    def _facets(
+        self, searcher: tantivy.Searcher, questions: Questions, query: SearchQuery
+    ) -> dict[str, list[tuple[str, int]]]:
+        """Counts per condition; one that restricts is counted as if it did not."""
+        restricted = questions.restricted
+        free = [name for name in CONDITIONS if name not in restricted]
+        found: dict[str, list[tuple[str, int]]] = {}
+        for names, without in ((free, None), *(([name], name) for name in restricted)):
+            if names:
+                wanted = _aggregations(names, query)
+                counted = searcher.aggregate(questions.query(without), wanted)
+                found.update(_counts(names, counted))
+        return {name: found[name] for name in CONDITIONS}
+
+    def _refresh(self) -> None:
+        self._index.reload()
+        self._searcher = self._index.searcher()
+
+    def _stored_state(self) -> tuple[int, bool]:
+        try:
+            stored = json.loads((self._directory / _POSITION_FILE).read_text())
+        except FileNotFoundError:
+            return 0, False
+        return int(stored["position"]), bool(stored["complete"])
+
+    def _store_state(self) -> None:
+        target = self._directory / _POSITION_FILE
+        unfinished = target.with_suffix(".unfinished")
+        with unfinished.open("w") as file:
+            json.dump({"position": self.position, "complete": self.complete}, file)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(unfinished, target)
+
+
+def _total(searcher: tantivy.Searcher, query: Any) -> int:
+    found: Any = searcher.search(query, limit=1, count=True)
+    return int(found.count)
+
+
+def _ids(searcher: tantivy.Searcher, found: Any) -> list[str]:
+    return [searcher.doc(address)[fields.ID][0] for _, address in found.hits]
+
+
+def _aggregations(names: Sequence[str], query: SearchQuery) -> dict[str, Any]:
+    wanted: dict[str, Any] = {
+        name: {"terms": {"field": name, "size": _MOST_VALUES}} for name in names
+    }
+    if fields.LABELS in names:
+        new = {"from": fields.milliseconds(query.new_since) + 1}
+        today = fields.day_number(query.today)
+        closing = {"from": today, "to": fields.day_number(query.closing_until) + 1}
+        wanted[Label.NEW] = {"range": {"field": fields.PUBLISHED, "ranges": [new]}}
+        wanted[Label.CLOSING_SOON] = {"range": {"field": fields.ENDS, "ranges": [closing]}}
+    return wanted
+
+
+def _counts(
+    names: Sequence[str], counted: Mapping[str, Any]
+) -> Iterable[tuple[str, list[tuple[str, int]]]]:
+    for name in names:
+        found = [(b["key"], b["doc_count"]) for b in counted[name]["buckets"]]
+        if name == fields.LABELS:
+            found += [
+                (label, _of_range(counted[label])) for label in (Label.NEW, Label.CLOSING_SOON)
+            ]
+        present = [(str(value), int(count)) for value, count in found if count]
+        yield name, sorted(present, key=lambda pair: (-pair[1], pair[0]))
+
+
+def _of_range(counted: Mapping[str, Any]) -> int:
+    """The bucket asked for; the library adds one before and one after it."""
+    wanted = [bucket for bucket in counted["buckets"] if bucket.get("from") is not None]
+    return int(wanted[0]["doc_count"]) if wanted else 0

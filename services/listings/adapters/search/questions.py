@@ -1,0 +1,165 @@
+"""Search queries in the terms of the index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import tantivy
+
+from services.listings.adapters.search import schema as fields
+from services.listings.adapters.search.reading import Reading
+from services.listings.application.ports import SearchOrder, SearchQuery
+from services.listings.domain.listing.labels import Label
+from services.listings.domain.text.wanted import Alternative, AnyOf, Phrase, Prefix, Together
+
+CONDITIONS = (*fields.FACETS, fields.LABELS)
+
+_Query = Any
+_TITLE_WEIGHT, _ORGANISATION_WEIGHT = 6.0, 3.0
+_PATTERN_SIGNS = frozenset("\\.+*?()|[]{}^$#&-~")
+
+
+class Questions:
+    """Builds the queries of one search; `without` leaves one condition out, for its facet."""
+
+    def __init__(
+        self, schema: tantivy.Schema, query: SearchQuery, reading: Reading, *, loosely: bool
+    ) -> None:
+        self._schema = schema
+        self._query = query
+        self._keyword = list(self._loose(reading) if loosely else self._exact(reading))
+        self._conditions = {
+            name: tantivy.Query.const_score_query(condition, 0.0)
+            for name, condition in self._chosen()
+        }
+
+    @property
+    def restricted(self) -> list[str]:
+        """The conditions that are counted in facets and restrict this search."""
+        return [name for name in CONDITIONS if name in self._conditions]
+
+    def query(self, without: str | None = None, further: _Query | None = None) -> _Query:
+        """The query that listings must meet, `further` included."""
+        parts = list(self._keyword)
+        for name, condition in self._conditions.items():
+            if name != without:
+                parts.append((tantivy.Occur.Must, condition))
+        if further is not None:
+            parts.append((tantivy.Occur.Must, tantivy.Query.const_score_query(further, 0.0)))
+        if not any(occur == tantivy.Occur.Must for occur, _ in parts):
+            parts.append((tantivy.Occur.Must, tantivy.Query.all_query()))
+        if not self._query.jocv_view:
+            hidden = self._term(fields.JOCV, fields.JOCV_ONLY)
+            parts.append((tantivy.Occur.MustNot, hidden))
+        return parts[0][1] if len(parts) == 1 else tantivy.Query.boolean_query(parts)
+
+    def range(self, field: str, low: int | None, high: int | None) -> _Query:
+        """Listings with a number between both, included."""
+        integer = tantivy.FieldType.Integer
+        return tantivy.Query.range_query(self._schema, field, integer, low, high)
+
+    def _chosen(self) -> Iterator[tuple[str, _Query]]:
+        query = self._query
+        for name in fields.FACETS:
+            values = list(getattr(query, name))
+            if values:
+                yield name, self._terms(name, values)
+        if query.labels:
+            yield fields.LABELS, _any([self._label(label) for label in query.labels])
+        if query.organisation_id is not None:
+            yield (
+                fields.ORGANISATION_ID,
+                self._term(fields.ORGANISATION_ID, query.organisation_id),
+            )
+        if query.open_on is not None:
+            day = fields.day_number(query.open_on)
+            yield "started", self.range(fields.STARTS, None, day)
+            yield "not ended", self.range(fields.ENDS, day, None)
+
+    def _label(self, label: str) -> _Query:
+        if label == Label.NEW:
+            since = fields.milliseconds(self._query.new_since)
+            return self.range(fields.PUBLISHED, since + 1, None)
+        if label == Label.CLOSING_SOON:
+            today = fields.day_number(self._query.today)
+            return self.range(fields.ENDS, today, fields.day_number(self._query.closing_until))
+        return self._term(fields.LABELS, label)
+
+    def _exact(self, reading: Reading) -> Iterator[tuple[Any, _Query]]:
+        for word in reading.wanted.words:
+            must = _any([self._alternative(fields.ALL, found) for found in word.alternatives])
+            yield tantivy.Occur.Must, must
+            if self._query.order is SearchOrder.RELEVANCE:
+                for name, weight in (
+                    (fields.TITLE, _TITLE_WEIGHT),
+                    (fields.ORGANISATION, _ORGANISATION_WEIGHT),
+                ):
+                    should = _any([self._alternative(name, found) for found in word.alternatives])
+                    yield tantivy.Occur.Should, tantivy.Query.boost_query(should, weight)
+
+    def _loose(self, reading: Reading) -> Iterator[tuple[Any, _Query]]:
+        """Each word as the letters it is made of, or as its tokens wherever they stand."""
+        words = [_scattered(word) for word in reading.wanted.words]
+        if len(words) == len(reading.grams):
+            for word, grams in zip(words, reading.grams, strict=True):
+                exact = [self._alternative(fields.ALL, found) for found in word]
+                yield tantivy.Occur.Must, _any([*exact, *self._letters(grams)])
+            return
+        for grams in reading.grams:
+            yield tantivy.Occur.Must, _any(self._letters(grams))
+
+    def _letters(self, grams: Sequence[str]) -> list[_Query]:
+        if not grams:
+            return []
+        if len(grams) == 1 and len(grams[0]) == 1 and not grams[0].isascii():
+            letter = _literal(grams[0])
+            pattern = f"{letter}|{letter}.|.{letter}"
+            return [tantivy.Query.regex_query(self._schema, fields.GRAMS, pattern)]
+        return [self._phrase(fields.GRAMS, grams)]
+
+    def _alternative(self, field: str, wanted: Alternative) -> _Query:
+        match wanted:
+            case Phrase(tokens):
+                return self._phrase(field, tokens)
+            case Prefix(letters):
+                pattern = f"{_literal(letters)}.*"
+                return tantivy.Query.regex_query(self._schema, field, pattern)
+            case Together(phrases):
+                parts = [(tantivy.Occur.Must, self._phrase(field, p.tokens)) for p in phrases]
+                return tantivy.Query.boolean_query(parts)
+
+    def _phrase(self, field: str, tokens: Sequence[str]) -> _Query:
+        if len(tokens) == 1:
+            return self._term(field, tokens[0])
+        return tantivy.Query.phrase_query(self._schema, field, list(tokens))
+
+    def _term(self, field: str, value: str) -> _Query:
+        return tantivy.Query.term_query(self._schema, field, value)
+
+    def _terms(self, field: str, values: list[str]) -> _Query:
+        if len(values) == 1:
+            return self._term(field, values[0])
+        return tantivy.Query.term_set_query(self._schema, field, values)
+
+
+def _any(queries: Sequence[_Query]) -> _Query:
+    if not queries:
+        return tantivy.Query.empty_query()
+    if len(queries) == 1:
+        return queries[0]
+    return tantivy.Query.boolean_query([(tantivy.Occur.Should, query) for query in queries])
+
+
+def _scattered(word: AnyOf) -> list[Alternative]:
+    """The alternatives of a word without the order of their tokens."""
+    return [
+        Together(tuple(Phrase((token,)) for token in found.tokens))
+        if isinstance(found, Phrase) and len(found.tokens) > 1
+        else found
+        for found in word.alternatives
+    ]
+
+
+def _literal(text: str) -> str:
+    return "".join(f"\\{sign}" if sign in _PATTERN_SIGNS else sign for sign in text)

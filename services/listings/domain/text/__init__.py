@@ -1,0 +1,1 @@
+"""Words of listings and of keywords: spelling, pieces, and what a keyword asks for."""
