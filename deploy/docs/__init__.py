@@ -1,0 +1,1 @@
+"""What is written down from the code: reference of events, JSON Schemas, AsyncAPI, golden files."""
