@@ -45,11 +45,11 @@ due: setup ## what falls due when, in every service
 clock: setup ## run the local portal's clock forward: make clock FORWARD=7h, or TO=2026-11-21T00:00
 	@$(PY) -m deploy.ops clock $(if $(TO),to $(TO),$(if $(FORWARD),forward $(FORWARD),show))
 
-parked: setup ## messages that could not be handled and wait for a person
+parked: setup ## work that failed too often and waits for a person
 	@$(PY) -m deploy.ops parked list
 
-replay: setup ## hand parked messages over again: make replay QUEUE=...
-	@$(PY) -m deploy.ops parked replay $(QUEUE)
+replay: setup ## hand all parked work over again, or that of one service: make replay SERVICE=...
+	@$(PY) -m deploy.ops parked replay $(if $(SERVICE),--service $(SERVICE))
 
 import: setup ## import listings: make import FILE=... ORGANISATION=... [DRY_RUN=1]
 	@$(PY) -m deploy.ops import "$(FILE)" --organisation "$(ORGANISATION)" $(if $(DRY_RUN),--dry-run)
@@ -82,7 +82,7 @@ docs: setup-tests ## write docs/events.md, the JSON Schemas and the AsyncAPI doc
 	@$(PY) -m deploy.docs
 
 golden: setup-tests ## write the golden files of new stored events (never changes existing ones)
-	@$(PY) -m deploy.ops.golden
+	@$(PY) -m deploy.docs.golden
 
 fresh: ## clone HEAD into a new folder and run the README's two commands there
 	@exec $(PYTHON) -m deploy.ops.fresh

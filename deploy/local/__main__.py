@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
+from deploy.local.installation import HOME
 from deploy.local.packages import Missing
 from deploy.local.portal import ROOT
 from deploy.local.processes import NotReady
@@ -12,8 +13,6 @@ from deploy.local.progress import Progress
 from deploy.local.runner import Runner
 from deploy.local.running import AlreadyRunning, Running, only_runner, stop_running
 from deploy.local.status import describe
-
-HOME = ROOT / "var" / "run"
 
 
 def run(progress: Progress) -> int:

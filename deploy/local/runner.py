@@ -11,6 +11,7 @@ from pathlib import Path
 from types import FrameType
 
 from deploy.local import logs
+from deploy.local.installation import write_environment
 from deploy.local.parts import LocalParts
 from deploy.local.portal import Place
 from deploy.local.ports import Ports
@@ -70,6 +71,7 @@ class Runner:
         place = Place(self.home, self.parts.ports, self.parts.amqp_uri, self.parts.mongo_uri)
         place.claim_ports(PREFERRED_PORTS)
         self.place = place
+        write_environment(self.home, place.environment())
         processes = place.processes()
         self.supervisor.start()
         with self.progress.step(f"Starting the portal's {len(processes)} processes"):

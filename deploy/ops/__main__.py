@@ -1,0 +1,22 @@
+"""The operator's commands: `python -m deploy.ops --help`."""
+
+from __future__ import annotations
+
+import click
+
+from deploy.ops.clock import clock
+from deploy.ops.due import due
+from deploy.ops.listing_import import import_listings
+from deploy.ops.parked import parked
+
+
+@click.group()
+def operate() -> None:
+    """Look after a portal: what falls due, what is parked, importing listings."""
+
+
+for command in (clock, due, import_listings, parked):
+    operate.add_command(command)
+
+if __name__ == "__main__":
+    operate(prog_name="python -m deploy.ops")
