@@ -10,7 +10,10 @@ from typing import Any
 import pytest
 from pymongo import MongoClient
 from pymongo.database import Database
+from pymongo.errors import OperationFailure
 
+from deploy.local.mongod import Mongod
+from deploy.local.ports import Ports
 from services.reporting.adapters.analyst_user import (
     grant_analyst,
     role_command,
@@ -114,3 +117,41 @@ def test_the_server_takes_the_commands_for_role_and_user(database: Database[Any]
     assert readable == {view.name for view in VIEWS}
     database.command("dropUser", "mori")
     database.command("dropRole", "kakehashi_analyst")
+
+
+def test_an_analyst_reads_the_documented_collections_and_nothing_else(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    server = Mongod(tmp_path / "mongod", Ports(tmp_path / "ports.json"), "secret")
+    server.start()
+    try:
+        with MongoClient[dict[str, Any]](server.uri, tz_aware=True) as client:
+            _fill(client["k_reporting"])
+        file = tmp_path / "password"
+        file.write_text("long enough for me")
+        environ = {"MONGO_URI": server.uri, "DB_PREFIX": "k"}
+        for _ in range(2):
+            assert main(["--name", "mori", "--password-file", str(file)], environ) == 0
+            assert "user mori may read" in capsys.readouterr().out
+        with MongoClient[dict[str, Any]](
+            server.uri,
+            username="mori",
+            password="long enough for me",
+            authSource="k_reporting",
+            tz_aware=True,
+        ) as analyst:
+            _reads_views_only(analyst["k_reporting"])
+    finally:
+        server.stop()
+
+
+def _reads_views_only(database: Database[Any]) -> None:
+    for view in VIEWS:
+        assert list(database[view.name].find()), view.name
+    for name in ("events", "applications.v1", "survey_responses.v1", "person_keys"):
+        with pytest.raises(OperationFailure, match="not authorized"):
+            database[name].find_one()
+    with pytest.raises(OperationFailure, match="not authorized"):
+        database["figures_access"].insert_one({})
+    with pytest.raises(OperationFailure, match="not authorized"):
+        database["mine"].insert_one({})
