@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as default
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Any, Protocol
 
 PAGE_SIZE = 20
 """Entries on one page of results (LI-51)."""
@@ -70,7 +71,7 @@ class SearchPage:
 
     ids: Sequence[str]
     total: int
-    facets: Mapping[str, Sequence[tuple[str, int]]] = field(default_factory=dict)
+    facets: Mapping[str, Sequence[tuple[str, int]]] = default(default_factory=dict)
     partial: bool = False
 
 
@@ -93,3 +94,40 @@ class ListingSearch(Protocol):
 
     def search(self, query: SearchQuery) -> SearchPage:
         """The page asked for; an empty page when it lies beyond the listed results."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    """A row of an import file that can be read, in the form `import_listings` takes."""
+
+    line: int
+    source_id: str
+    content: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class FileProblem:
+    """Why a row, or with line 0 the whole file, cannot be imported: the field and the rule."""
+
+    line: int
+    source_id: str
+    field: str
+    code: str
+    params: Mapping[str, str | int] = default(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportFile:
+    """What a file holds: importable rows, refused ones, and the kind they are meant to become."""
+
+    source: str
+    kind: str
+    rows: Sequence[FileRow]
+    problems: Sequence[FileProblem]
+
+
+class ImportReader(Protocol):
+    """Reads one format of import files; a pure function of the bytes."""
+
+    def __call__(self, content: bytes) -> ImportFile:
+        """The rows of the file and what is wrong with the others."""

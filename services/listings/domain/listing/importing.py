@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from enum import StrEnum
 
 from services.kernel.eventkit.domain import Role
@@ -41,19 +41,19 @@ class ImportRow:
     content: ListingContent
 
 
-def recruitment_of_import(stated: RecruitmentPeriod | None, now: datetime) -> RecruitmentPeriod:
-    """The recruitment period of a row imported now.
+def recruitment_of_import(
+    start_on: date | None, end_on: date | None, now: datetime
+) -> RecruitmentPeriod:
+    """The recruitment period of a row imported now, from what its source states.
 
-    A source that states no start is open from the day of the import. A deadline that has passed
-    does not count, or past rows could never be published and found: such rows stay open until
-    they are withdrawn.
+    Without a start it is open from the day of the import. A deadline that has passed does not
+    count, or past rows could never be published and found: such rows stay open until they are
+    withdrawn.
     """
     today = tokyo_date(now)
-    if stated is None:
-        return RecruitmentPeriod(today)
-    if stated.end_on is not None and stated.start_on <= stated.end_on < today:
-        return replace(stated, end_on=None)
-    return stated
+    if end_on is not None and end_on < today and (start_on is None or start_on <= end_on):
+        end_on = None
+    return RecruitmentPeriod(start_on or today, end_on)
 
 
 def import_row(

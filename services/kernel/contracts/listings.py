@@ -1,0 +1,412 @@
+"""Payloads of the commands and queries of the listings service."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import fields as plain
+
+from services.kernel.contracts.events.listings import KINDS
+from services.kernel.contracts.fields import (
+    Choice,
+    Day,
+    Instant,
+    Items,
+    Part,
+    Payload,
+    Text,
+    Truth,
+    Whole,
+)
+
+LANGUAGES = ("ja", "en")
+THIRDS = ("early", "middle", "late")
+EMPLOYMENT_TYPES = (
+    "full-time",
+    "part-time",
+    "fixed-term",
+    "contract",
+    "temporary",
+    "intern",
+    "volunteer",
+    "other",
+)
+LABELS = ("new", "closing-soon", "web-application", "diverse-working", "public-recruitment")
+ORDERS = ("newest", "latest-deadline", "nearest-deadline", "relevance")
+STATES = (
+    "draft",
+    "requested",
+    "scheduled",
+    "published",
+    "withdrawal-scheduled",
+    "ended",
+    "withdrawn",
+    "cancelled",
+)
+IMPORT_FORMATS = ("events-jp", "un-jobs")
+IMPORT_BATCH = 100
+IDS_AT_ONCE = 200
+VIEWS_PER_BATCH = 256
+IMPORT_FILE_BASE64_MOST = 28_000_000
+
+
+def _id(**options: Any) -> Text:
+    return Text(most=100, one_line=True, **options)
+
+
+def _named_id() -> Text:
+    return _id(required=True)
+
+
+def _version() -> Whole:
+    return Whole(load_default=None, allow_none=True)
+
+
+class LocationPart(Payload):
+    """A place of work: country (ISO 3166-1), prefecture (01 to 47, Japan only) and text."""
+
+    country = Text(most=2, load_default=None, allow_none=True)
+    prefecture = Text(most=2, load_default=None, allow_none=True)
+    text = Text(most=500, load_default="")
+
+
+class PeriodPointPart(Payload):
+    """A day, or with `third` the third of the month that holds the day."""
+
+    day = Day(required=True)
+    third = Choice(THIRDS, load_default=None, allow_none=True)
+
+
+class WorkPeriodPart(Payload):
+    """A work period; without end it is open-ended (LI-03)."""
+
+    start = Part(PeriodPointPart, required=True)
+    end = Part(PeriodPointPart, load_default=None, allow_none=True)
+
+
+class RecruitmentPart(Payload):
+    """The recruitment period; without end it is open (LI-04)."""
+
+    start_on = Day(required=True)
+    end_on = Day(load_default=None, allow_none=True)
+
+
+class ContentPart(Payload):
+    """The contents of a listing; what is mandatory is decided by the listing's kind."""
+
+    kind = Choice(KINDS, required=True)
+    language = Choice(LANGUAGES, required=True)
+    title = Text(most=300, one_line=True, load_default="")
+    organisation_name = Text(most=300, one_line=True, load_default="")
+    recruiting_fields = Items(
+        Text(most=200, one_line=True, required=True), most=20, load_default=list
+    )
+    locations = Items(Part(LocationPart), most=30, load_default=list)
+    work_period = Part(WorkPeriodPart, load_default=None, allow_none=True)
+    recruitment = Part(RecruitmentPart, load_default=None, allow_none=True)
+    application_method = Text(most=5_000, load_default="")
+    conditions = Text(most=10_000, load_default="")
+    description = Text(most=20_000, load_default="")
+    employment_type = Choice(EMPLOYMENT_TYPES, load_default=None, allow_none=True)
+    occupation_code = Text(most=20, one_line=True, load_default=None, allow_none=True)
+    required_documents = Items(
+        Text(most=200, one_line=True, required=True), most=30, load_default=list
+    )
+    web_application = Truth(load_default=False)
+    direct_application = Truth(load_default=False)
+    diverse_working = Truth(load_default=False)
+    languages_needed = Items(
+        Text(most=20, one_line=True, required=True), most=20, load_default=list
+    )
+    contact = Text(most=2_000, load_default="")
+    source_url = Text(most=2_000, one_line=True, load_default=None, allow_none=True)
+
+
+class DraftListing(Payload):
+    """Begin a listing as a draft (LI-11, LI-13). `organisation_id` only for the secretariat."""
+
+    content = Part(ContentPart, required=True)
+    terms_agreed = Truth(load_default=False)
+    opened_at = Instant(load_default=None, allow_none=True)
+    organisation_id = _id(load_default=None, allow_none=True)
+
+
+class UpdateListingDraft(Payload):
+    """Save a draft again (LI-13)."""
+
+    listing_id = _named_id()
+    content = Part(ContentPart, required=True)
+    opened_at = Instant(load_default=None, allow_none=True)
+    expected_version = _version()
+
+
+class DiscardListingDraft(Payload):
+    """Delete a draft."""
+
+    listing_id = _named_id()
+    expected_version = _version()
+
+
+class RequestListingRegistration(Payload):
+    """File the registration request of a draft, or of a form never saved (LI-17).
+
+    Without `listing_id` a new listing is requested from `content`; with it, `content` may be left
+    out to request the draft as saved.
+    """
+
+    listing_id = _id(load_default=None, allow_none=True)
+    content = Part(ContentPart, load_default=None, allow_none=True)
+    confirmed = Truth(load_default=False)
+    terms_agreed = Truth(load_default=False)
+    opened_at = Instant(load_default=None, allow_none=True)
+    organisation_id = _id(load_default=None, allow_none=True)
+    expected_version = _version()
+
+
+class CheckListing(Payload):
+    """Would these contents be accepted? For the confirmation page; refuses as saving would."""
+
+    content = Part(ContentPart, required=True)
+    organisation_id = _id(load_default=None, allow_none=True)
+
+
+class DraftListingAmendment(Payload):
+    """Save an amendment temporarily (LI-26)."""
+
+    listing_id = _named_id()
+    content = Part(ContentPart, required=True)
+    opened_at = Instant(load_default=None, allow_none=True)
+    expected_version = _version()
+
+
+class RequestListingAmendment(Payload):
+    """File an amendment (LI-29); without `content` the saved one."""
+
+    listing_id = _named_id()
+    content = Part(ContentPart, load_default=None, allow_none=True)
+    confirmed = Truth(load_default=False)
+    opened_at = Instant(load_default=None, allow_none=True)
+    expected_version = _version()
+
+
+class RequestListingWithdrawal(Payload):
+    """Withdraw a public listing (LI-36)."""
+
+    listing_id = _named_id()
+    confirmed = Truth(load_default=False)
+    expected_version = _version()
+
+
+class WithdrawListing(Payload):
+    """Remove a public listing at once, on a mailed wish (SM-07)."""
+
+    listing_id = _named_id()
+    reason = Text(most=2_000, required=True)
+    expected_version = _version()
+
+
+class ApproveListing(Payload):
+    """Approve the pending request of a listing (LI-21, LI-31)."""
+
+    listing_id = _named_id()
+    reflection_on = Day(required=True)
+    expected_version = _version()
+
+
+class ApproveListings(Payload):
+    """Approve many pending requests with one reflection date."""
+
+    listing_ids = Items(_named_id(), least=1, most=100, required=True)
+    reflection_on = Day(required=True)
+
+
+class ReturnListing(Payload):
+    """Return the pending request with a reason (LI-24, LI-31)."""
+
+    listing_id = _named_id()
+    reason = Text(most=2_000, required=True)
+    expected_version = _version()
+
+
+class CorrectListingRequest(Payload):
+    """Apply a mailed correction to a pending request (LI-35)."""
+
+    listing_id = _named_id()
+    content = Part(ContentPart, required=True)
+    note = Text(most=2_000, required=True)
+    expected_version = _version()
+
+
+class CancelListingRequest(Payload):
+    """Drop a pending request on a mailed wish (LI-35)."""
+
+    listing_id = _named_id()
+    note = Text(most=2_000, required=True)
+    expected_version = _version()
+
+
+class OneListing(Payload):
+    """What the scheduler carries out on one listing."""
+
+    listing_id = _named_id()
+
+
+class PublishListing(OneListing):
+    """The reflection moment has come (LI-22)."""
+
+
+class EndRecruitment(OneListing):
+    """The recruitment period has passed (LI-41)."""
+
+
+class ReflectAmendment(OneListing):
+    """The reflection moment of an amendment has come (LI-30)."""
+
+
+class CompleteWithdrawal(OneListing):
+    """The removal moment has come (LI-37)."""
+
+
+class ViewPart(Payload):
+    """So many views of one listing on one Tokyo day."""
+
+    listing_id = _named_id()
+    on = Day(required=True)
+    count = Whole(least=1, most=10_000_000, required=True)
+
+
+class RecordViews(Payload):
+    """One batch of views counted by the gateway; a batch id counts once (LI-64)."""
+
+    batch_id = _named_id()
+    views = Items(Part(ViewPart), least=1, most=VIEWS_PER_BATCH, required=True)
+
+
+class ImportRowPart(Payload):
+    """One row to import; `content` is checked row by row, so that one refusal stops no other.
+
+    `content` has the keys of a listing's contents without `kind`; `recruitment.start_on` may be
+    missing (the day of the import).
+    """
+
+    line = Whole(least=1, required=True)
+    source_id = Text(most=500, one_line=True, required=True)
+    content = plain.Dict(
+        keys=plain.String(),
+        required=True,
+        error_messages={"invalid": "invalid", "required": "required", "null": "required"},
+    )
+
+
+class ImportListings(Payload):
+    """Import rows as listings of one kind; with `dry_run` only tell what would happen."""
+
+    organisation_id = _id(load_default=None, allow_none=True)
+    kind = Choice(KINDS, required=True)
+    source = Text(most=100, one_line=True, required=True)
+    rows = Items(Part(ImportRowPart), least=1, most=IMPORT_BATCH, required=True)
+    dry_run = Truth(load_default=False)
+
+
+class ReadImportFile(Payload):
+    """Read a file into rows for `import_listings`; `content` is its bytes as base64."""
+
+    format = Choice(IMPORT_FORMATS, required=True)
+    content = Text(most=IMPORT_FILE_BASE64_MOST, exact=True, required=True)
+    file_name = Text(most=300, one_line=True, load_default="")
+
+
+class GetListing(Payload):
+    """One listing by id or data number, as far as the caller may see it."""
+
+    listing_id = _id(load_default=None, allow_none=True)
+    data_number = Text(most=20, one_line=True, load_default=None, allow_none=True)
+
+
+class GetListings(Payload):
+    """Cards of many listings at once; those the caller may not see are left out."""
+
+    listing_ids = Items(_named_id(), most=IDS_AT_ONCE, required=True)
+
+
+class GetListingHistory(Payload):
+    """Who changed what of a listing, and when."""
+
+    listing_id = _named_id()
+
+
+class FindOwnListings(Payload):
+    """The listings of an organisation, newest number first; empty `states` means all."""
+
+    organisation_id = _id(load_default=None, allow_none=True)
+    states = Items(Choice(STATES, required=True), load_default=list)
+    amendable = Truth(load_default=False)
+    page = Whole(least=1, most=100_000, load_default=1)
+
+
+class FindListingDrafts(Payload):
+    """The drafts of an organisation (LI-15, LI-16)."""
+
+    organisation_id = _id(load_default=None, allow_none=True)
+    page = Whole(least=1, most=100_000, load_default=1)
+
+
+class FindPendingListings(Payload):
+    """The listings of an organisation with a pending request (LI-33)."""
+
+    organisation_id = _id(load_default=None, allow_none=True)
+    page = Whole(least=1, most=100_000, load_default=1)
+
+
+class FindListingRequests(Payload):
+    """The secretariat's work list of pending requests, oldest first (GW-50)."""
+
+    request = Choice(("registration", "amendment"), load_default=None, allow_none=True)
+    organisation_id = _id(load_default=None, allow_none=True)
+    kinds = Items(Choice(KINDS, required=True), load_default=list)
+    page = Whole(least=1, most=100_000, load_default=1)
+    per_page = Whole(least=1, most=100, load_default=20)
+
+
+class FindWithdrawalsDue(Payload):
+    """Listings that leave the public pages by the end of today (GW-50)."""
+
+
+class FindPublicListings(Payload):
+    """All public listings in data-number order, for feeds and snapshots."""
+
+    after_data_number = Text(most=20, one_line=True, load_default="")
+    limit = Whole(least=1, most=1_000, load_default=1_000)
+
+
+class FindAccessCounts(Payload):
+    """Access counts of an organisation's listings (LI-65)."""
+
+    organisation_id = _id(load_default=None, allow_none=True)
+    order = Choice(("data-number", "total"), load_default="data-number")
+    page = Whole(least=1, most=100_000, load_default=1)
+
+
+def _choices(values: tuple[str, ...]) -> Items:
+    return Items(Choice(values, required=True), most=50, load_default=list)
+
+
+def _texts() -> Items:
+    return Items(Text(most=200, one_line=True, required=True), most=50, load_default=list)
+
+
+class SearchListings(Payload):
+    """Search the public listings (LI-49 to LI-55); empty conditions do not restrict."""
+
+    keyword = Text(most=200, one_line=True, load_default="")
+    kinds = _choices(KINDS)
+    recruiting_fields = _texts()
+    locations = _texts()
+    organisation_types = _texts()
+    organisation_id = _id(load_default=None, allow_none=True)
+    labels = _choices(LABELS)
+    employment_types = _choices(EMPLOYMENT_TYPES)
+    languages = _texts()
+    open_on = Day(load_default=None, allow_none=True)
+    order = Choice(ORDERS, load_default="newest")
+    page = Whole(least=1, most=100_000, load_default=1)

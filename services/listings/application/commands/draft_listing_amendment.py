@@ -1,0 +1,49 @@
+"""Save an amendment temporarily."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from services.kernel.eventkit.application.context import Context
+from services.kernel.eventkit.application.receipt import receipt
+from services.kernel.eventkit.application.repository import Repository
+from services.listings.application.content_input import content_of
+from services.listings.application.ownership import require_owner
+from services.listings.domain.listing.amendment import draft_amendment, require_amendable
+from services.listings.domain.listing.drafting import Form
+from services.listings.domain.listing.state import Listing
+
+
+@dataclass(frozen=True)
+class DraftListingAmendment:
+    """Which listing, and its contents to be; see the payload schema."""
+
+    listing_id: str
+    content: Mapping[str, Any]
+    opened_at: datetime | None
+    expected_version: int | None
+
+
+def draft_listing_amendment(
+    command: DraftListingAmendment, context: Context, *, listings: Repository[Listing]
+) -> dict[str, Any]:
+    """Stores the amendment, which changes nothing public (LI-26).
+
+    Raises `NotFound`, `NotAmendable`, `RequestPending`, `AwaitsReflection`, `AmendmentTooLate`,
+    `WithdrawalPending`, `KindCannotChange`, `InputExpired`, `InvalidInput`.
+    """
+    form = Form(context.actor.role, terms_agreed=True, opened_at=command.opened_at)
+
+    def decide(listing: Listing) -> list[object]:
+        require_owner(listing, context)
+        before = require_amendable(listing, context.at).content
+        content = content_of(command.content, before.organisation_name)
+        return draft_amendment(listing, content, form, context.at)
+
+    done = listings.change(
+        command.listing_id, context, decide, expected_version=command.expected_version
+    )
+    return receipt(done, listing_id=command.listing_id)

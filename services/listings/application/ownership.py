@@ -1,0 +1,60 @@
+"""On whose behalf a caller acts, and what is theirs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from services.kernel.eventkit.application.context import Context
+from services.kernel.eventkit.application.ports import Views
+from services.kernel.eventkit.domain import FieldProblem, InvalidInput, NotFound, Role
+from services.listings.domain.listing.refusals import OrganisationNotRegistered
+from services.listings.domain.listing.state import Listing, NoListing
+
+STAFF = frozenset({Role.SECRETARIAT, Role.INTERNAL_SYSTEM})
+"""They act for any organisation and name which."""
+
+POSTING = frozenset({Role.ORGANISATION, Role.JICA_DEPARTMENT, Role.HR_DIVISION, Role.SECRETARIAT})
+"""The roles that create and change listings (section 1)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recruiter:
+    """The organisation that posts."""
+
+    id: str
+    name: str
+    institution_type: str
+
+
+def organisation_id_of(context: Context, named: str | None) -> str:
+    """The id of the organisation the caller acts for.
+
+    Accounts of organisations act for their own (another one is `NotFound`); staff name one.
+    """
+    if context.actor.role in STAFF:
+        if not named:
+            raise InvalidInput(fields={"organisation_id": (FieldProblem("required"),)})
+        return named
+    own = context.actor.organisation_id
+    if own is None or named not in (None, "", own):
+        raise NotFound
+    return own
+
+
+def recruiter_of(context: Context, named: str | None, views: Views) -> Recruiter:
+    """The registered organisation the caller posts for. Raises `OrganisationNotRegistered`."""
+    organisation_id = organisation_id_of(context, named)
+    known = views.get("organisations", organisation_id)
+    if known is None:
+        raise OrganisationNotRegistered
+    return Recruiter(organisation_id, known["name"], known["institution_type"])
+
+
+def require_owner(listing: Listing, context: Context) -> None:
+    """Refuses what does not exist or belongs to somebody else. Raises `NotFound`."""
+    if isinstance(listing, NoListing):
+        raise NotFound
+    if context.actor.role in STAFF:
+        return
+    if listing.head.organisation_id != context.actor.organisation_id:
+        raise NotFound

@@ -1,0 +1,72 @@
+"""What other services and internal systems are told of listings.
+
+Reasons and notes of the secretariat stay private; contents of drafts and requests too, except
+the title by which lists and mails name a listing.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from services.kernel.contracts.public_event import PublicDraft
+from services.kernel.eventkit.application.commit import Recorded
+from services.listings.domain.access.views import ListingViewed
+from services.listings.domain.listing import events as happened
+from services.listings.domain.listing.content import ListingContent
+
+
+def publish(recorded: Recorded[Any]) -> PublicDraft | None:
+    """The public form of an event of this service; the public names are those of the events."""
+    event = recorded.event
+    name = type(event).__name__
+    if isinstance(event, ListingViewed):
+        data = {
+            "listing_id": event.listing_id,
+            "organisation_id": event.organisation_id,
+            "on": event.on.isoformat(),
+            "count": event.count,
+        }
+        return PublicDraft(name, event.listing_id, data)
+    about: happened.About = event.about
+    return PublicDraft(name, about.listing_id, _data(event, about))
+
+
+def _data(event: Any, about: happened.About) -> dict[str, Any]:
+    known = {
+        "listing_id": about.listing_id,
+        "data_number": about.data_number,
+        "organisation_id": about.organisation_id,
+    }
+    if isinstance(event, happened.ListingRecruitmentEnded | happened.ListingWithdrawn):
+        return {**known, "invalid_on": event.invalid_on.isoformat()}
+    known |= {"kind": about.kind.value, "title": about.title}
+    match event:
+        case happened.ListingApproved(reflection_at=reflection_at):
+            return {**known, "reflection_at": reflection_at.isoformat(), "withdraws": False}
+        case happened.ListingAmendmentApproved(reflection_at=reflection_at, withdraws=withdraws):
+            return {**known, "reflection_at": reflection_at.isoformat(), "withdraws": withdraws}
+        case happened.ListingWithdrawalRequested(removal_at=removal_at):
+            return {**known, "removal_at": removal_at.isoformat()}
+        case happened.ListingPublished() | happened.ListingAmended():
+            content = _public(event.content)
+            return {**known, **content, "published_at": event.published_at.isoformat()}
+        case _:
+            return known
+
+
+def _public(content: ListingContent) -> dict[str, Any]:
+    if content.recruitment is None:
+        raise ValueError("a public listing has a recruitment period")
+    end_on = content.recruitment.end_on
+    return {
+        "organisation_name": content.organisation_name,
+        "language": content.language.value,
+        "recruitment_start_on": content.recruitment.start_on.isoformat(),
+        "recruitment_end_on": end_on.isoformat() if end_on else None,
+        "web_application": content.web_application,
+        "direct_application": content.direct_application,
+        "required_documents": list(content.required_documents),
+        "full_registrants_only": content.full_registrants_only,
+        "jocv_only": content.jocv_only,
+        "application_method": content.application_method,
+    }

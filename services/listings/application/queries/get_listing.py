@@ -1,0 +1,51 @@
+"""One listing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from services.kernel.eventkit.application.context import Context
+from services.kernel.eventkit.application.ports import Document, PersonalData, Views
+from services.kernel.eventkit.domain import FieldProblem, InvalidInput, NotFound
+from services.listings.application.presenting import detail, is_visible, management, manages
+from services.listings.domain.listing.labels import LabelRule
+
+
+@dataclass(frozen=True)
+class GetListing:
+    """By id or by data number."""
+
+    listing_id: str | None
+    data_number: str | None
+
+
+def get_listing(
+    query: GetListing,
+    context: Context,
+    *,
+    views: Views,
+    personal_data: PersonalData,
+    rule: LabelRule,
+) -> dict[str, Any]:
+    """The detail page, with what is pending for its owner and the secretariat.
+
+    `NotFound` for everybody else unless it is public (LI-16, LI-23, LI-42), and for JOCV-only
+    listings unless the caller may know of them (LI-48).
+    """
+    document = _find(query, views)
+    if document is None or not is_visible(document, context.actor):
+        raise NotFound
+    answer = detail(document, context.at, rule)
+    if manages(document, context.actor):
+        answer |= management(document, personal_data)
+    return answer
+
+
+def _find(query: GetListing, views: Views) -> Document | None:
+    if query.listing_id:
+        return views.get("listings", query.listing_id)
+    if query.data_number:
+        found = views.find("listings", {"data_number": query.data_number}, limit=1)
+        return found[0] if found else None
+    raise InvalidInput(fields={"listing_id": (FieldProblem("required"),)})

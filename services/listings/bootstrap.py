@@ -1,0 +1,172 @@
+"""The listings service put together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from types import ModuleType
+from typing import Any
+
+from services.kernel.contracts import listings as schemas
+from services.kernel.eventkit.application.application import ANYONE, Application
+from services.kernel.eventkit.application.parts import Parts
+from services.kernel.eventkit.application.repository import Repository
+from services.kernel.eventkit.application.service import Service
+from services.kernel.eventkit.domain import Role
+from services.listings.adapters.event_codec import make_codec
+from services.listings.adapters.imports import READERS
+from services.listings.application.commands import (
+    approve_listing,
+    approve_listings,
+    cancel_listing_request,
+    complete_withdrawal,
+    correct_listing_request,
+    discard_listing_draft,
+    draft_listing,
+    draft_listing_amendment,
+    end_recruitment,
+    import_listings,
+    publish_listing,
+    record_views,
+    reflect_amendment,
+    request_listing_amendment,
+    request_listing_registration,
+    request_listing_withdrawal,
+    return_listing,
+    update_listing_draft,
+    withdraw_listing,
+)
+from services.listings.application.ownership import POSTING
+from services.listings.application.ports import ListingSearch
+from services.listings.application.published_language import publish
+from services.listings.application.queries import (
+    check_listing,
+    find_access_counts,
+    find_listing_drafts,
+    find_listing_requests,
+    find_own_listings,
+    find_pending_listings,
+    find_public_listings,
+    find_withdrawals_due,
+    get_listing,
+    get_listing_history,
+    get_listings,
+    read_import_file,
+    search_listings,
+)
+from services.listings.domain.access.views import ViewBatch, evolve_batch
+from services.listings.domain.listing.evolve import evolve
+from services.listings.domain.listing.labels import LabelRule
+from services.listings.domain.listing.state import Listing, NoListing
+from services.listings.projections.access_counts import access_counts
+from services.listings.projections.due import due
+from services.listings.projections.listing_history import listing_history
+from services.listings.projections.listings import listings as listings_view
+from services.listings.projections.organisations import organisations
+from services.listings.projections.search_documents import search_documents
+from services.listings.settings import Settings
+
+PROJECTIONS = (
+    listings_view,
+    listing_history,
+    search_documents,
+    due,
+    organisations,
+    access_counts,
+)
+_SECRETARIAT = {Role.SECRETARIAT}
+_IMPORTING = {*POSTING, Role.OPERATOR}
+_INTERNAL: set[Role] = set()
+
+
+def build(settings: Settings, parts: Parts, *, search: ListingSearch | None = None) -> Service:
+    """The service on these parts; without `search` it does not offer `search_listings`."""
+    codec = make_codec()
+    application = Application("listings", parts.clock, parts.ids)
+    no_listing: Listing = NoListing()
+    listings = Repository(parts.store, codec, "listing", no_listing, evolve, parts.pause)
+    batches = Repository(parts.store, codec, "views", ViewBatch(), evolve_batch, parts.pause)
+    rule = LabelRule(settings.new_days, settings.closing_days)
+    _offer_posting(application, parts, listings)
+    _offer_checking(application, parts, listings)
+    _offer_reading(application, parts, rule)
+    command, query = application.command, application.query
+    for module in (publish_listing, end_recruitment, reflect_amendment, complete_withdrawal):
+        _offer(command, module, _INTERNAL, listings=listings)
+    _offer(command, record_views, _INTERNAL, batches=batches, views=parts.views)
+    _offer(
+        command,
+        import_listings,
+        _IMPORTING,
+        listings=listings,
+        numbers=parts.numbers,
+        views=parts.views,
+    )
+    _offer(query, read_import_file, _IMPORTING, readers=READERS)
+    if search is not None:
+        _offer(query, search_listings, ANYONE, views=parts.views, search=search, rule=rule)
+    return Service(
+        name="listings",
+        application=application,
+        codec=codec,
+        projections=PROJECTIONS,
+        reactions=(),
+        publish=publish,
+    )
+
+
+def _offer(
+    register: Callable[..., None], use_case: ModuleType, allow: Iterable[Role], **needs: Any
+) -> None:
+    """Registers the use case of a module, in which file, class, function and schema agree."""
+    name = use_case.__name__.rpartition(".")[2]
+    kind = "".join(word.capitalize() for word in name.split("_"))
+    handler = partial(getattr(use_case, name), **needs)
+    register(getattr(use_case, kind), getattr(schemas, kind), handler, allow=allow)
+
+
+def _offer_posting(application: Application, parts: Parts, listings: Repository[Listing]) -> None:
+    for module in (draft_listing, request_listing_registration):
+        _offer(
+            application.command,
+            module,
+            POSTING,
+            listings=listings,
+            numbers=parts.numbers,
+            views=parts.views,
+        )
+    for module in (
+        update_listing_draft,
+        discard_listing_draft,
+        draft_listing_amendment,
+        request_listing_amendment,
+        request_listing_withdrawal,
+    ):
+        _offer(application.command, module, POSTING, listings=listings)
+
+
+def _offer_checking(application: Application, parts: Parts, listings: Repository[Listing]) -> None:
+    command = application.command
+    for module in (approve_listing, approve_listings):
+        _offer(command, module, _SECRETARIAT, listings=listings, holidays=parts.holidays)
+    for module in (
+        return_listing,
+        correct_listing_request,
+        cancel_listing_request,
+        withdraw_listing,
+    ):
+        _offer(command, module, _SECRETARIAT, listings=listings, personal_data=parts.personal_data)
+
+
+def _offer_reading(application: Application, parts: Parts, rule: LabelRule) -> None:
+    query, views = application.query, parts.views
+    personal_data = parts.personal_data
+    _offer(query, get_listing, ANYONE, views=views, personal_data=personal_data, rule=rule)
+    for module in (get_listings, find_public_listings):
+        _offer(query, module, ANYONE, views=views, rule=rule)
+    for module in (find_own_listings, find_listing_drafts, find_pending_listings):
+        _offer(query, module, POSTING, views=views, rule=rule)
+    for module in (find_listing_requests, find_withdrawals_due):
+        _offer(query, module, _SECRETARIAT, views=views, rule=rule)
+    for module in (get_listing_history, find_access_counts, check_listing):
+        _offer(query, module, POSTING, views=views)
