@@ -1,0 +1,111 @@
+"""Sessions: an opaque token in a cookie for pages, the same token as bearer for the API.
+
+The token means nothing outside identity, which is asked once per request; without a token no
+call is made. The API never looks at cookies, so no foreign page can use them against it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+from flask import Response, current_app, g, request
+
+from gateway.auth.viewer import PORTAL_ACTOR, VISITOR, Role, Viewer
+from gateway.settings import Settings
+from services.kernel.contracts.rpc import Away, DeadlinePassed, Refused, ServiceFault
+
+MAX_TOKEN = 512
+
+
+def session_cookie(settings: Settings) -> str:
+    """The cookie's name; `__Host-` binds it to this host and to HTTPS outside local runs."""
+    return "session" if settings.is_local else "__Host-session"
+
+
+def current_viewer() -> Viewer:
+    """The caller of this request, resolved once."""
+    if "viewer" not in g:
+        g.viewer = _resolve()
+    found: Viewer = g.viewer
+    return found
+
+
+def _resolve() -> Viewer:
+    if request.path.startswith("/api/"):
+        scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+        if not token or scheme.lower() != "bearer":
+            return VISITOR
+        token = token.strip()
+        key = _api_key(token)
+        if key is not None:
+            return key
+    else:
+        token = request.cookies.get(session_cookie(current_app.extensions["settings"]), "")
+    if not token:
+        return VISITOR
+    if len(token) > MAX_TOKEN or not token.isascii() or not token.isprintable():
+        return Viewer(ended=True)
+    return _ask_identity(token)
+
+
+def _api_key(token: str) -> Viewer | None:
+    settings: Settings = current_app.extensions["settings"]
+    digest = hashlib.sha256(token.encode()).hexdigest()
+    key = settings.api_keys.get(digest)
+    if key is None:
+        return None
+    return Viewer(role=Role.INTERNAL_SYSTEM, scopes=key.scopes, display_name=key.name)
+
+
+def _ask_identity(token: str) -> Viewer:
+    envelope = {
+        "command_id": g.correlation_id,
+        "correlation_id": g.correlation_id,
+        "language": "ja",
+        "after": 0,
+        "actor": PORTAL_ACTOR,
+    }
+    services = current_app.extensions["services"]
+    try:
+        session = services.send(
+            "identity", "resolve_session", {"token": token}, envelope, within=3.0
+        ).result()
+    except Refused:
+        return Viewer(ended=True)
+    except (Away, DeadlinePassed, ServiceFault):
+        return Viewer(certain=False)
+    return Viewer.from_session(session)
+
+
+def current_token() -> str:
+    """The token of this request, for `identity.log_out`; empty when there is none."""
+    if request.path.startswith("/api/"):
+        return request.headers.get("Authorization", "").partition(" ")[2].strip()
+    return request.cookies.get(session_cookie(current_app.extensions["settings"]), "")
+
+
+def start_session(response: Response, token: str) -> Response:
+    """Gives the browser its session after a login."""
+    settings: Settings = current_app.extensions["settings"]
+    response.set_cookie(
+        session_cookie(settings),
+        token,
+        httponly=True,
+        secure=not settings.is_local,
+        samesite="Lax",
+        path="/",
+    )
+    return response
+
+
+def end_session(response: Response) -> Response:
+    """Takes the session from the browser."""
+    settings: Settings = current_app.extensions["settings"]
+    response.delete_cookie(
+        session_cookie(settings),
+        path="/",
+        httponly=True,
+        secure=not settings.is_local,
+        samesite="Lax",
+    )
+    return response

@@ -1,0 +1,29 @@
+"""The top page: search, what is new, the first steps (GW-01)."""
+
+from __future__ import annotations
+
+from flask import Response
+
+from gateway.auth.allow import ANYONE, allow
+from gateway.backend import backend
+from gateway.web.cache import cached
+from gateway.web.page import Pages, page
+
+pages = Pages("home")
+
+JOB_KINDS = ["job", "internship", "public-recruitment", "public-notice", "pre-announcement"]
+TRAINING_KINDS = ["training", "seminar"]
+
+
+@pages.get("/")
+@allow(ANYONE)
+@cached("listings")
+def top() -> Response:
+    """What is new, as far as listings can be asked."""
+    parts = backend.gather(
+        {
+            "jobs": ("listings", "search_listings", {"kinds": JOB_KINDS}),
+            "trainings": ("listings", "search_listings", {"kinds": TRAINING_KINDS}),
+        }
+    )
+    return page("home/index.html", parts=parts)

@@ -1,0 +1,42 @@
+"""Side menus, put together from the entries of all pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from flask import Flask, request
+
+from gateway.auth.viewer import Viewer
+from gateway.web.page import MenuEntry
+
+
+class Menus:
+    """All menu entries by area."""
+
+    def __init__(self) -> None:
+        self._entries: list[MenuEntry] = []
+
+    def add(self, entries: Iterable[MenuEntry]) -> None:
+        """Adds the entries of one blueprint."""
+        self._entries.extend(entries)
+        self._entries.sort(key=lambda entry: entry.order)
+
+    def check(self, app: Flask) -> None:
+        """Raises `LookupError` for an entry that leads nowhere."""
+        for entry in self._entries:
+            if entry.endpoint not in app.view_functions:
+                raise LookupError(f"menu entry to unknown page {entry.endpoint}")
+
+    def of(self, area: str, viewer: Viewer) -> list[tuple[Any, list[MenuEntry]]]:
+        """The entries of an area for a viewer, by group."""
+        groups: dict[str, tuple[Any, list[MenuEntry]]] = {}
+        for entry in self._entries:
+            if entry.area == area and (not entry.roles or viewer.role in entry.roles):
+                groups.setdefault(str(entry.group), (entry.group, []))[1].append(entry)
+        return list(groups.values())
+
+    @staticmethod
+    def is_current(entry: MenuEntry) -> bool:
+        """Whether the page shown is the entry's."""
+        return request.endpoint == entry.endpoint

@@ -1,0 +1,90 @@
+"""What templates know besides their own values."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from types import SimpleNamespace
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import Flask, current_app, request, url_for
+from flask_babel import gettext
+
+from gateway.auth.form_token import new_form_token
+from gateway.auth.sessions import current_viewer
+from gateway.auth.viewer import Role, Viewer, landing_path
+from gateway.language import current_language
+from gateway.texts import refusal_text
+from gateway.web.menus import Menus
+
+TOKYO = ZoneInfo("Asia/Tokyo")
+COMPONENTS = ("actions", "content", "fields", "navigation", "listings")
+
+
+def day_text(value: str | date | None) -> str:
+    """A date as YYYY/MM/DD (GW-08); nothing for nothing."""
+    if not value:
+        return ""
+    found = value if isinstance(value, date) else date.fromisoformat(value[:10])
+    return found.strftime("%Y/%m/%d")
+
+
+def moment_text(value: str | datetime | None) -> str:
+    """A time as YYYY/MM/DD HH:MM in Tokyo (GW-08)."""
+    if not value:
+        return ""
+    found = value if isinstance(value, datetime) else datetime.fromisoformat(value)
+    return found.astimezone(TOKYO).strftime("%Y/%m/%d %H:%M")
+
+
+def number_text(value: float | None) -> str:
+    """A number with thousands separators."""
+    return "" if value is None else f"{value:,}"
+
+
+def other_language_url() -> str:
+    """This page in the other language."""
+    other = "ja" if current_language() == "en" else "en"
+    if request.endpoint is None or request.method != "GET":
+        return f"/?lang={other}"
+    values: dict[str, Any] = {**(request.view_args or {}), **request.args.to_dict(flat=False)}
+    values["lang"] = other
+    return url_for(request.endpoint, **values)
+
+
+def own_label(viewer: Viewer) -> str:
+    """What a signed-in person's own area is called."""
+    if viewer.role is Role.INDIVIDUAL:
+        return str(gettext("マイページ"))
+    if viewer.role is Role.ORGANISATION:
+        return str(gettext("求人機関メニュー"))
+    return str(gettext("事務局画面"))
+
+
+def _context() -> dict[str, Any]:
+    menus: Menus = current_app.extensions["menus"]
+    viewer = current_viewer()
+    return {
+        "viewer": viewer,
+        "language": current_language(),
+        "settings": current_app.extensions["settings"],
+        "menu": lambda area: menus.of(area, viewer),
+        "is_current": menus.is_current,
+        "other_language_url": other_language_url,
+        "landing_path": landing_path,
+        "own_label": own_label,
+    }
+
+
+def init_rendering(app: Flask) -> None:
+    """Filters, functions and the components as `ui`."""
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters |= {"day": day_text, "moment": moment_text, "number": number_text}
+    app.jinja_env.globals |= {"form_token": new_form_token, "refusal_text": refusal_text}
+    app.context_processor(_context)
+    parts: dict[str, Any] = {}
+    for name in COMPONENTS:
+        module = app.jinja_env.get_template(f"components/{name}.html").module
+        parts |= {key: value for key, value in vars(module).items() if not key.startswith("_")}
+    app.jinja_env.globals["ui"] = SimpleNamespace(**parts)
