@@ -1,0 +1,47 @@
+"""Stored names and versions of the identity service's events."""
+
+from __future__ import annotations
+
+from services.identity.domain import attempts, login_id
+from services.identity.domain.account import events as account
+from services.identity.domain.organisation import events as organisation
+from services.kernel.eventkit.application.codec import EventCodec
+
+
+def event_codec() -> EventCodec:
+    """The codec with every event registered. Names are forever."""
+    codec = EventCodec()
+    codec.register(login_id.LoginIdClaimed, "LoginIdClaimed", version=1)
+    codec.register(login_id.OpeningAsked, "OpeningAsked", version=1)
+    codec.register(login_id.LoginIdReleased, "LoginIdReleased", version=1)
+    codec.register(attempts.LoginFailed, "LoginFailed", version=1)
+    codec.register(attempts.AccountLocked, "AccountLocked", version=1)
+    codec.register(attempts.ReissueRefused, "ReissueRefused", version=1)
+    codec.register(account.AccountEmailRegistered, "AccountEmailRegistered", version=1)
+    codec.register(account.OpeningAskedAgain, "OpeningAskedAgain", version=1)
+    codec.register(account.AccountDiscarded, "AccountDiscarded", version=1)
+    codec.register(account.UserRegistered, "UserRegistered", version=1)
+    codec.register(account.AccountInvited, "AccountInvited", version=1)
+    codec.register(account.AccountActivated, "AccountActivated", version=1)
+    codec.register(account.InternalUserCreated, "InternalUserCreated", version=1)
+    codec.register(account.LoginSucceeded, "LoginSucceeded", version=1)
+    codec.register(account.SessionStarted, "SessionStarted", version=1)
+    codec.register(account.SessionTokenReplaced, "SessionTokenReplaced", version=1)
+    codec.register(account.SessionProlonged, "SessionProlonged", version=1)
+    codec.register(account.SessionEnded, "SessionEnded", version=1)
+    codec.register(account.SessionExpired, "SessionExpired", version=1)
+    codec.register(account.TemporaryPasswordIssued, "TemporaryPasswordIssued", version=1)
+    codec.register(account.PasswordChanged, "PasswordChanged", version=1)
+    codec.register(account.UserWithdrawn, "UserWithdrawn", version=1)
+    codec.register(
+        organisation.OrganisationRegistrationRequested,
+        "OrganisationRegistrationRequested",
+        version=1,
+    )
+    codec.register(organisation.OrganisationRegistered, "OrganisationRegistered", version=1)
+    codec.register(
+        organisation.OrganisationRegistrationRejected,
+        "OrganisationRegistrationRejected",
+        version=1,
+    )
+    return codec

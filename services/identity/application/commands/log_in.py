@@ -1,0 +1,140 @@
+"""Logging in (ID-53 to ID-59, SM-03)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from services.identity.application.password_check import PasswordCheck
+from services.identity.application.ports import Passwords, RandomSource, Secrets, SessionActivity
+from services.identity.application.tokens import digest, new_session_token
+from services.identity.domain import login_id as register
+from services.identity.domain.account import login as rule
+from services.identity.domain.account.state import Account
+from services.identity.domain.attempts import LoginRefused, refusal_of
+from services.identity.domain.half_width import require_half_width
+from services.identity.domain.rules import Rules
+from services.kernel.eventkit.application.context import Context, derived_id
+from services.kernel.eventkit.application.ports import PersonalData, Views
+from services.kernel.eventkit.application.receipt import receipt
+from services.kernel.eventkit.application.repository import Changed, Repository
+from services.kernel.eventkit.domain import Sealed
+
+
+@dataclass(frozen=True)
+class LogIn:
+    kind: str
+    login_id: str
+    password: str
+    device: str = ""
+
+
+class LogInUseCase:
+    """Logs in and answers with the token of the new session.
+
+    Raises `InvalidInput` for full-width characters and spaces, which count as nothing (D-12),
+    `LoginRefused`, `LoginRefusedWait`, `AccountIsLocked` and `AlreadyLoggedIn`.
+    """
+
+    def __init__(
+        self,
+        *,
+        login_ids: Repository[register.LoginId],
+        accounts: Repository[Account],
+        personal_data: PersonalData,
+        passwords: Passwords,
+        secrets: Secrets,
+        random: RandomSource,
+        activity: SessionActivity,
+        views: Views,
+        rules: Rules,
+    ) -> None:
+        self._login_ids = login_ids
+        self._accounts = accounts
+        self._personal_data = personal_data
+        self._passwords = passwords
+        self._secrets = secrets
+        self._random = random
+        self._activity = activity
+        self._views = views
+        self._rules = rules
+
+    def __call__(self, command: LogIn, context: Context) -> dict[str, Any]:
+        require_half_width({"login_id": command.login_id, "password": command.password})
+        key = self._secrets.login_key(command.kind, command.login_id)
+        check = PasswordCheck(command.password, self._passwords, self._secrets, context.at)
+        account_id = self._login_ids.load(key)[0].account_id
+        if account_id is None:
+            raise self._unknown(key, check, context)
+        return self._known(account_id, check, command, context)
+
+    def _unknown(self, key: str, check: PasswordCheck, context: Context) -> Exception:
+        """An ID of nobody costs the same work and gets the same answers (D-11)."""
+        failed = self._login_ids.change(
+            key,
+            context,
+            lambda state: register.try_unknown(state, check.pretend, context.at, self._rules),
+        )
+        return refusal_of(failed.events, self._rules) or LoginRefused()
+
+    def _known(
+        self, account_id: str, check: PasswordCheck, command: LogIn, context: Context
+    ) -> dict[str, Any]:
+        token = new_session_token(self._random)
+        session_id = context.id_for("session")
+
+        def device() -> Sealed | None:
+            if not command.device:
+                return None
+            return self._personal_data.seal(account_id, {"device": command.device})
+
+        done = self._accounts.change(
+            account_id,
+            context,
+            lambda account: rule.log_in(
+                account,
+                lambda: check.against(account),
+                rule.NewSession(session_id, digest(token), device),
+                self._activity.last_seen,
+                context.at,
+                self._rules,
+            ),
+        )
+        refusal = refusal_of(done.events, self._rules)
+        if refusal is not None:
+            raise refusal
+        if done.repeated:
+            done = self._token_again(account_id, session_id, token, check, context)
+        self._activity.begin(session_id, context.at)
+        account = done.state
+        answer = receipt(
+            done,
+            token=token,
+            session_id=session_id,
+            account_id=account_id,
+            role=account.roles[0].value,
+            roles=[role.value for role in account.roles],
+            organisation_id=account.organisation_id,
+            must_change_password=account.temporary is not None,
+            expires_at=(context.at + self._rules.session_idle).isoformat(),
+        )
+        # The next request resolves the token by the projection: it has to be there by then.
+        self._views.wait_for(answer["position"])
+        return answer
+
+    def _token_again(
+        self,
+        account_id: str,
+        session_id: str,
+        token: str,
+        check: PasswordCheck,
+        context: Context,
+    ) -> Changed[Account]:
+        again = replace(context, command_id=derived_id(context.command_id, digest(token)))
+        return self._accounts.change(
+            account_id,
+            again,
+            lambda account: rule.replace_token(
+                account, session_id, lambda: check.against(account), digest(token)
+            ),
+        )

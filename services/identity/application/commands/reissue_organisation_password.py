@@ -1,0 +1,81 @@
+"""Own reissue of organisations: login ID, registered e-mail and organisation code (ID-69, D-17)."""
+
+from __future__ import annotations
+
+import hmac
+from dataclasses import dataclass
+from typing import Any
+
+from services.identity.application.ports import Secrets, SessionActivity
+from services.identity.application.reissue import OwnData, settle
+from services.identity.domain.account.reissue import reissue
+from services.identity.domain.account.state import Account
+from services.identity.domain.attempts import ReissueDataWrong, refusal_of
+from services.identity.domain.half_width import require_half_width
+from services.identity.domain.kinds import AccountKind
+from services.identity.domain.login_id import LoginId, reissue_unknown
+from services.identity.domain.organisation.registration import Organisation
+from services.identity.domain.rules import Rules
+from services.kernel.eventkit.application.context import Context
+from services.kernel.eventkit.application.ports import Views
+from services.kernel.eventkit.application.repository import Repository
+
+NO_ORGANISATION = "nobody"
+
+
+@dataclass(frozen=True)
+class ReissueOrganisationPassword:
+    login_id: str
+    email: str
+    organisation_code: str
+
+
+def reissue_organisation_password(
+    command: ReissueOrganisationPassword,
+    context: Context,
+    *,
+    login_ids: Repository[LoginId],
+    accounts: Repository[Account],
+    organisations: Repository[Organisation],
+    own_data: OwnData,
+    secrets: Secrets,
+    activity: SessionActivity,
+    views: Views,
+    rules: Rules,
+) -> dict[str, Any]:
+    """Issues a temporary password without the secretariat when all three are right.
+
+    Raises `InvalidInput`, `ReissueDataWrong`, `ReissueClosed`, `TemporaryPasswordStillValid`.
+    """
+    require_half_width(
+        {
+            "login_id": command.login_id,
+            "email": command.email,
+            "organisation_code": command.organisation_code,
+        }
+    )
+    key = secrets.login_key(AccountKind.ORGANISATION, command.login_id)
+
+    def data_match(account: Account | None) -> bool:
+        email = own_data.email_matches(account, command.email)
+        organisation_id = account.organisation_id if account else None
+        organisation, _ = organisations.load(organisation_id or NO_ORGANISATION)
+        code = secrets.organisation_code(organisation.code_issue_id or NO_ORGANISATION)
+        same = hmac.compare_digest(code.encode(), command.organisation_code.encode())
+        return email and same and organisation.code_issue_id is not None
+
+    account_id = login_ids.load(key)[0].account_id
+    if account_id is None:
+        unknown = login_ids.change(
+            key,
+            context,
+            lambda state: reissue_unknown(state, lambda: data_match(None), context.at, rules),
+        )
+        raise refusal_of(unknown.events, rules) or ReissueDataWrong()
+    issue_id = context.id_for("temporary-password")
+    done = accounts.change(
+        account_id,
+        context,
+        lambda account: reissue(account, lambda: data_match(account), issue_id, context.at, rules),
+    )
+    return settle(done, activity, views, rules)

@@ -1,0 +1,83 @@
+"""Asking to open an account with an e-mail address (ID-01, ID-02, ID-23 to ID-26)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from services.identity.application.ports import Secrets
+from services.identity.domain.account.events import AccountEmailRegistered
+from services.identity.domain.account.opening import ApplicationNotAccepted, register_email
+from services.identity.domain.account.state import Account
+from services.identity.domain.half_width import require_address
+from services.identity.domain.kinds import FINAL, AccountKind, OpeningPath
+from services.identity.domain.login_id import LoginId, ask_for_opening
+from services.identity.domain.rules import Rules
+from services.kernel.eventkit.application.context import Context, derived_id
+from services.kernel.eventkit.application.ports import PersonalData
+from services.kernel.eventkit.application.repository import Repository
+from services.kernel.eventkit.domain import NotPermitted, Role
+
+COUNTER_STAFF = frozenset({Role.HELLO_WORK, Role.INTERNAL_SYSTEM})
+
+
+@dataclass(frozen=True)
+class RequestOpening:
+    email: str
+    path: str = OpeningPath.INDIVIDUAL.value
+    application_accepted: bool = False
+    evening_course: bool = False
+
+
+def request_opening(
+    command: RequestOpening,
+    context: Context,
+    *,
+    login_ids: Repository[LoginId],
+    accounts: Repository[Account],
+    personal_data: PersonalData,
+    secrets: Secrets,
+    rules: Rules,
+) -> dict[str, Any]:
+    """Begins an opening; the link goes to the address by mail.
+
+    The answer is the same for an address in use, whose owner is told by mail (ID-02, ID-58). The
+    login ID is only entered in its register first; whether there is an opening is decided on the
+    account, whose id depends on the register alone, so a command cut off between the two commits
+    is completed by its retry or by the next one. Raises `InvalidInput`, and for the counter
+    `NotPermitted` and `ApplicationNotAccepted` (ID-24, ID-25).
+    """
+    require_address("email", command.email)
+    path = OpeningPath(command.path)
+    at_counter = path is OpeningPath.JOB_SEEKER_COUNTER
+    if at_counter:
+        if context.actor.role not in COUNTER_STAFF:
+            raise NotPermitted
+        if not command.application_accepted:
+            raise ApplicationNotAccepted
+    at = context.at
+    key = secrets.login_key(AccountKind.INDIVIDUAL, command.email)
+    asked = login_ids.change(
+        key,
+        context,
+        lambda state: ask_for_opening(
+            state, key, lambda claims: derived_id("account", key, str(claims)), at, rules
+        ),
+    )
+    account_id = str(asked.state.account_id)
+    if accounts.load(account_id)[0].standing not in FINAL:
+        registered = AccountEmailRegistered(
+            account_id=account_id,
+            login_key=key,
+            email=personal_data.seal(account_id, {"email": command.email}),
+            language=context.language,
+            path=path,
+            evening_course=command.evening_course and at_counter,
+            issue_id=context.id_for("opening"),
+            link_until=at + rules.opening_link_valid,
+            at=at,
+        )
+        accounts.change(
+            account_id, context, lambda account: register_email(account, registered, rules)
+        )
+    return {"position": 0, "version": 0, "repeated": False}

@@ -1,0 +1,59 @@
+"""What the identity service needs of the world besides the kernel's parts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Protocol
+
+
+class Passwords(Protocol):
+    """Slow hashing of passwords and secret answers."""
+
+    @property
+    def decoy(self) -> str:
+        """A hash of nothing: verifying against it takes the same time as against a real one."""
+
+    def hash(self, text: str) -> str:
+        """A salted hash to be stored."""
+
+    def verify(self, hashed: str, text: str) -> bool:
+        """Whether the text belongs to the hash."""
+
+
+class RandomSource(Protocol):
+    """Where unguessable bits come from."""
+
+    def token_bytes(self, count: int) -> bytes:
+        """That many random bytes."""
+
+
+class Secrets(Protocol):
+    """Secrets that are derived with a key whenever they are needed and stored nowhere."""
+
+    def login_key(self, kind: str, login_id: str) -> str:
+        """The name of a login ID's stream: the same for any case of the ID (D-12)."""
+
+    def link_token(self, account_id: str, issue_id: str) -> str:
+        """The token in a mailed link; begins with the account's id and a dot."""
+
+    def temporary_password(self, issue_id: str) -> str:
+        """8 characters of A-Z, a-z, 0-9 with at least one letter and one digit (D-15)."""
+
+    def organisation_code(self, issue_id: str) -> str:
+        """The organisation code (団体コード) of this issue (D-18)."""
+
+
+class SessionActivity(Protocol):
+    """When sessions were last used: too many writes, and too fleeting, for events."""
+
+    def begin(self, session_id: str, at: datetime) -> None:
+        """A session is in use from this moment; again is harmless."""
+
+    def touch(self, session_id: str, at: datetime, since: datetime) -> bool:
+        """Notes a request; False, and nothing noted, when the last one was before `since`."""
+
+    def last_seen(self, session_id: str) -> datetime | None:
+        """The last request; None when the session is unknown or over."""
+
+    def end(self, session_id: str) -> None:
+        """Forgets a session, so that no further request is taken for it."""

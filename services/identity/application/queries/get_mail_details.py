@@ -1,0 +1,123 @@
+"""To whom a mail goes and what identity has to say in it; only the internal system asks (ME-31).
+
+Secrets are derived here, at the moment of sending, and stored nowhere (D-15).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from services.identity.application.instants import text_of
+from services.identity.application.ports import Secrets
+from services.identity.domain.account.state import Account
+from services.identity.domain.kinds import FINAL, Standing
+from services.identity.domain.organisation.registration import Organisation, OrganisationStatus
+from services.kernel.eventkit.application.context import Context
+from services.kernel.eventkit.application.ports import PersonalData, Unreadable
+from services.kernel.eventkit.application.repository import Repository
+from services.kernel.eventkit.domain import NotFound, Sealed
+
+ACCOUNT_OPENING = "account-opening"
+TEMPORARY_PASSWORD = "temporary-password"
+ORGANISATION_REGISTERED = "organisation-registered"
+ORGANISATION_REJECTED = "organisation-rejected"
+
+
+@dataclass(frozen=True)
+class GetMailDetails:
+    purpose: str
+    account_id: str | None = None
+    organisation_id: str | None = None
+
+
+class GetMailDetailsUseCase:
+    """Answers with address, name, language and the values of the purpose.
+
+    Reads the streams, not the projections, because a mail may be sent the moment its event is
+    stored. Raises `NotFound` for recipients that are gone, have no address, or for whom the
+    purpose has lapsed; the mail is then suppressed (ME-32).
+    """
+
+    def __init__(
+        self,
+        *,
+        accounts: Repository[Account],
+        organisations: Repository[Organisation],
+        personal_data: PersonalData,
+        secrets: Secrets,
+        public_url: str,
+    ) -> None:
+        self._accounts = accounts
+        self._organisations = organisations
+        self._personal_data = personal_data
+        self._secrets = secrets
+        self._public_url = public_url
+
+    def __call__(self, query: GetMailDetails, context: Context) -> dict[str, Any]:
+        if query.organisation_id is not None:
+            return self._of_organisation(query.organisation_id, query.purpose)
+        account, _ = self._accounts.load(query.account_id or "")
+        if account.standing in (Standing.NONE, *FINAL) or account.email is None:
+            raise NotFound
+        person = {} if account.person is None else self._open(account.person)
+        return {
+            "address": self._open(account.email)["email"],
+            "name": person.get("name", ""),
+            "language": account.language,
+            "values": self._values(account, query.purpose, context),
+        }
+
+    def _values(self, account: Account, purpose: str, context: Context) -> dict[str, Any]:
+        values: dict[str, Any] = {"login_url": f"{self._public_url}/login"}
+        if purpose == ACCOUNT_OPENING:
+            opened = account.standing is not Standing.EMAIL_PENDING
+            values["already_open"] = opened
+            if account.link is not None and not opened:
+                values |= self._link(account.account_id, account.link.issue_id)
+                values["valid_until"] = text_of(account.link.until)
+        if purpose == TEMPORARY_PASSWORD:
+            temporary = account.temporary
+            if temporary is None or context.at > temporary.until:
+                raise NotFound
+            values["temporary_password"] = self._secrets.temporary_password(temporary.issue_id)
+            values["valid_until"] = text_of(temporary.until)
+        return values
+
+    def _of_organisation(self, organisation_id: str, purpose: str) -> dict[str, Any]:
+        organisation, _ = self._organisations.load(organisation_id)
+        if organisation.contact is None or organisation.details is None:
+            raise NotFound
+        contact = self._open(organisation.contact)
+        values: dict[str, Any] = {
+            "login_url": f"{self._public_url}/login",
+            "organisation_name": organisation.details.name,
+            "organisation_name_en": organisation.details.name_en,
+            "institution_id": organisation.institution_id,
+        }
+        if purpose == ORGANISATION_REGISTERED:
+            if organisation.status is not OrganisationStatus.REGISTERED:
+                raise NotFound
+            values |= self._link(organisation.account_id, str(organisation.link_issue_id))
+            code = self._secrets.organisation_code(str(organisation.code_issue_id))
+            values["organisation_code"] = code
+        if purpose == ORGANISATION_REJECTED:
+            if organisation.reason is None:
+                raise NotFound
+            values["reason"] = self._open(organisation.reason)["reason"]
+        return {
+            "address": contact["email"],
+            "name": contact["person_in_charge"],
+            "language": organisation.language,
+            "values": values,
+        }
+
+    def _link(self, account_id: str, issue_id: str) -> dict[str, Any]:
+        token = self._secrets.link_token(account_id, issue_id)
+        return {"token": token, "link": f"{self._public_url}/account/opening/{token}"}
+
+    def _open(self, value: Sealed) -> dict[str, Any]:
+        try:
+            return self._personal_data.open(value)
+        except Unreadable:
+            raise NotFound from None

@@ -1,0 +1,36 @@
+"""Tokens that only their bearer knows."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+
+from services.identity.application.ports import RandomSource, Secrets
+from services.identity.domain.account.opening import LinkNotValid
+from services.identity.domain.account.state import Account
+from services.kernel.eventkit.application.repository import Repository
+
+TOKEN_BYTES = 32
+
+
+def new_session_token(random: RandomSource) -> str:
+    """256 random bits as text."""
+    return base64.urlsafe_b64encode(random.token_bytes(TOKEN_BYTES)).decode().rstrip("=")
+
+
+def digest(token: str) -> str:
+    """What is kept of a session token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def account_of_link(token: str, accounts: Repository[Account], secrets: Secrets) -> Account:
+    """The account a mailed link belongs to, whatever its state. Raises `LinkNotValid`."""
+    account_id, _, _ = token.partition(".")
+    account, _ = accounts.load(account_id)
+    if account.link is None:
+        raise LinkNotValid
+    expected = secrets.link_token(account_id, account.link.issue_id)
+    if not hmac.compare_digest(expected.encode(), token.encode()):
+        raise LinkNotValid
+    return account

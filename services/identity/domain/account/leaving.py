@@ -1,0 +1,31 @@
+"""Deletion of membership (会員の削除, 退会) by individuals (ID-20, D-27)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from services.identity.domain.account.events import SessionEnded, UserWithdrawn
+from services.identity.domain.account.session import end_any
+from services.identity.domain.account.state import Account
+from services.identity.domain.kinds import FINAL, AccountKind, SessionEnd, Standing
+from services.kernel.eventkit.domain import NotFound, Refusal
+
+
+class LeavingNotConfirmed(Refusal):
+    """Leaving needs the confirmation (SM-01)."""
+
+    code = "leaving-not-confirmed"
+
+
+def leave(
+    account: Account, *, confirmed: bool, now: datetime
+) -> list[SessionEnded | UserWithdrawn]:
+    """Ends the membership with its session. Raises `NotFound`, `LeavingNotConfirmed`."""
+    if account.kind is not AccountKind.INDIVIDUAL or account.standing in (*FINAL, Standing.NONE):
+        raise NotFound
+    if not confirmed:
+        raise LeavingNotConfirmed
+    return [
+        *end_any(account, SessionEnd.LEAVING, now),
+        UserWithdrawn(account.account_id, account.login_key, now),
+    ]

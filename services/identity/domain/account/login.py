@@ -1,0 +1,101 @@
+"""Logging in (SM-03)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from services.identity.domain.account.events import (
+    LoginSucceeded,
+    SessionExpired,
+    SessionStarted,
+    SessionTokenReplaced,
+)
+from services.identity.domain.account.session import is_idle
+from services.identity.domain.account.state import Account
+from services.identity.domain.attempts import (
+    AccountLocked,
+    LoginFailed,
+    LoginRefused,
+    fail,
+    refuse_while_locked,
+)
+from services.identity.domain.kinds import FINAL
+from services.identity.domain.rules import Rules
+from services.kernel.eventkit.domain import Refusal, Sealed
+
+
+class AlreadyLoggedIn(Refusal):
+    """A session of the account is live; logging out there or 60 minutes end it (ID-59, D-09)."""
+
+    code = "already-logged-in"
+
+
+@dataclass(frozen=True, slots=True)
+class NewSession:
+    """The session that a right password starts; `device` is asked for only then."""
+
+    session_id: str
+    token_sha256: str
+    device: Callable[[], Sealed | None]
+
+
+LoginEvent = LoginFailed | AccountLocked | LoginSucceeded | SessionExpired | SessionStarted
+
+
+def log_in(
+    account: Account,
+    password_is_right: Callable[[], bool],
+    new: NewSession,
+    last_seen: Callable[[str], datetime | None],
+    now: datetime,
+    rules: Rules,
+) -> list[LoginEvent]:
+    """One attempt: a failure is an event as well; the third in a row locks.
+
+    The password is looked at only while the account is not locked, and as the outcome holds only
+    for the state it was decided on, no more than three wrong ones in a row are ever evaluated,
+    however many attempts run at once. Raises `AccountIsLocked`, and `AlreadyLoggedIn` for the
+    right password while a session is live, which counts as nothing (D-09).
+    """
+    if account.standing in FINAL:
+        raise LoginRefused
+    refuse_while_locked(account.attempts)
+    if not password_is_right():
+        return [*fail(account.attempts, account.account_id, now, rules)]
+    events: list[LoginEvent] = []
+    session = account.session
+    if session is not None:
+        if not is_idle(session, last_seen(session.session_id), now, rules):
+            raise AlreadyLoggedIn
+        events.append(SessionExpired(account.account_id, session.session_id, now))
+    events.append(LoginSucceeded(account.account_id, now))
+    events.append(
+        SessionStarted(
+            account.account_id,
+            new.session_id,
+            new.token_sha256,
+            account.temporary is not None,
+            new.device(),
+            now,
+        )
+    )
+    return events
+
+
+def replace_token(
+    account: Account,
+    session_id: str,
+    password_is_right: Callable[[], bool],
+    token_sha256: str,
+) -> list[SessionTokenReplaced]:
+    """The same login asked for again after its answer was lost gets a new token.
+
+    The password has to be right again. Raises `LoginRefused` when it is not or the session has
+    ended meanwhile.
+    """
+    session = account.session
+    if session is None or session.session_id != session_id or not password_is_right():
+        raise LoginRefused
+    return [SessionTokenReplaced(account.account_id, session_id, token_sha256)]

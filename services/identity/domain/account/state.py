@@ -1,0 +1,227 @@
+"""The state of an account and its fold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from services.identity.domain.account.events import (
+    AccountActivated,
+    AccountDiscarded,
+    AccountEmailRegistered,
+    AccountInvited,
+    InternalUserCreated,
+    LoginSucceeded,
+    OpeningAskedAgain,
+    PasswordChanged,
+    SessionEnded,
+    SessionExpired,
+    SessionProlonged,
+    SessionStarted,
+    SessionTokenReplaced,
+    TemporaryPasswordIssued,
+    UserRegistered,
+    UserWithdrawn,
+)
+from services.identity.domain.attempts import (
+    NO_ATTEMPTS,
+    AccountLocked,
+    Attempts,
+    LoginFailed,
+    ReissueRefused,
+    after_failure,
+    after_lock,
+    after_success,
+    after_wrong_reissue,
+)
+from services.identity.domain.kinds import AccountKind, OpeningPath, Standing
+from services.identity.domain.rules import Rules
+from services.kernel.eventkit.domain import Role, Sealed
+
+
+class Credential(StrEnum):
+    """The states of the credential by SM-03."""
+
+    OPEN = "open"
+    WARNED = "warned"
+    LOCKED = "locked"
+    TEMPORARY = "temporary"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link that was mailed: its token is derived from `issue_id` and accepted to `until`."""
+
+    issue_id: str
+    until: datetime
+    sent_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Temporary:
+    """A temporary password (仮パスワード), derived from `issue_id`, accepted to `until`."""
+
+    issue_id: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """The live session, unless it has been idle for too long since `seen_at`."""
+
+    session_id: str
+    token_sha256: str
+    password_change_only: bool
+    seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One account of an individual, an organisation or an internal user."""
+
+    account_id: str = ""
+    kind: AccountKind = AccountKind.INDIVIDUAL
+    standing: Standing = Standing.NONE
+    login_key: str = ""
+    organisation_id: str | None = None
+    roles: tuple[Role, ...] = ()
+    language: str = "ja"
+    path: OpeningPath = OpeningPath.INDIVIDUAL
+    evening_course: bool = False
+    email: Sealed | None = None
+    person: Sealed | None = None
+    secret: Sealed | None = None
+    link: Link | None = None
+    password_hash: str | None = None
+    temporary: Temporary | None = None
+    attempts: Attempts = NO_ATTEMPTS
+    session: Session | None = None
+
+    def credential(self, now: datetime, rules: Rules) -> Credential:
+        """The state of the credential at this moment (SM-03)."""
+        if self.attempts.locked:
+            return Credential.LOCKED
+        if self.temporary is not None:
+            return Credential.TEMPORARY
+        if self.attempts.counting(now, rules) >= rules.advice_after:
+            return Credential.WARNED
+        return Credential.OPEN
+
+
+NOBODY = Account()
+
+
+def evolve(state: Account, event: object) -> Account:
+    """The fold of an account."""
+    match event:
+        case LoginFailed():
+            return replace(state, attempts=after_failure(state.attempts, event))
+        case AccountLocked():
+            return replace(state, attempts=after_lock(state.attempts), temporary=None)
+        case LoginSucceeded():
+            return replace(state, attempts=after_success(state.attempts))
+        case ReissueRefused():
+            return replace(state, attempts=after_wrong_reissue(state.attempts, event))
+        case TemporaryPasswordIssued():
+            return replace(
+                state,
+                password_hash=None,
+                temporary=Temporary(event.issue_id, event.until),
+                attempts=NO_ATTEMPTS,
+            )
+        case PasswordChanged():
+            session = state.session
+            return replace(
+                state,
+                standing=Standing.ACTIVE if state.standing is Standing.INVITED else state.standing,
+                password_hash=event.password_hash,
+                temporary=None,
+                session=session and replace(session, password_change_only=False),
+            )
+        case SessionStarted():
+            return replace(
+                state,
+                session=Session(
+                    event.session_id, event.token_sha256, event.password_change_only, event.at
+                ),
+            )
+        case SessionTokenReplaced():
+            session = state.session
+            return replace(
+                state, session=session and replace(session, token_sha256=event.token_sha256)
+            )
+        case SessionProlonged():
+            session = state.session
+            return replace(state, session=session and replace(session, seen_at=event.seen_at))
+        case SessionEnded() | SessionExpired():
+            return replace(state, session=None)
+    return _registration(state, event)
+
+
+def _registration(state: Account, event: object) -> Account:
+    match event:
+        case AccountEmailRegistered():
+            return Account(
+                account_id=event.account_id,
+                standing=Standing.EMAIL_PENDING,
+                login_key=event.login_key,
+                roles=(Role.INDIVIDUAL,),
+                language=event.language,
+                path=event.path,
+                evening_course=event.evening_course,
+                email=event.email,
+                link=Link(event.issue_id, event.link_until, event.at),
+            )
+        case OpeningAskedAgain():
+            link = state.link
+            return replace(
+                state, link=link and replace(link, until=event.link_until, sent_at=event.at)
+            )
+        case UserRegistered():
+            return replace(
+                state,
+                standing=Standing.SIMPLE,
+                person=event.person,
+                secret=event.secret,
+                password_hash=event.password_hash,
+                attempts=NO_ATTEMPTS,
+            )
+        case AccountInvited():
+            return Account(
+                account_id=event.account_id,
+                kind=event.kind,
+                standing=Standing.INVITED,
+                login_key=event.login_key,
+                organisation_id=event.organisation_id,
+                roles=(Role.ORGANISATION,),
+                language=event.language,
+                email=event.email,
+                person=event.person,
+                link=Link(event.issue_id, event.link_until, event.at),
+            )
+        case AccountActivated():
+            return replace(
+                state,
+                standing=Standing.ACTIVE,
+                password_hash=event.password_hash,
+                attempts=NO_ATTEMPTS,
+            )
+        case InternalUserCreated():
+            return Account(
+                account_id=event.account_id,
+                kind=AccountKind.INTERNAL,
+                standing=Standing.ACTIVE if event.password_hash else Standing.INVITED,
+                login_key=event.login_key,
+                organisation_id=event.organisation_id,
+                roles=event.roles,
+                language=event.language,
+                email=event.email,
+                person=event.person,
+                password_hash=event.password_hash,
+            )
+        case AccountDiscarded():
+            return replace(state, standing=Standing.DISCARDED)
+        case UserWithdrawn():
+            return replace(state, standing=Standing.WITHDRAWN)
+    return state

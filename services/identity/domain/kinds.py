@@ -1,0 +1,63 @@
+"""The kinds of accounts and the states of their registration."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class AccountKind(StrEnum):
+    """The name spaces of login IDs: one address may exist in each (D-11)."""
+
+    INDIVIDUAL = "individual"
+    ORGANISATION = "organisation"
+    INTERNAL = "internal"
+
+
+class Standing(StrEnum):
+    """Where an account stands.
+
+    Individuals go by SM-01: email-pending (開設手続中), simple (簡易登録者), withdrawn (退会).
+    Accounts of organisations and internal users are invited until they have a password, then
+    active. Discarded is an opening that nobody completed (D-24).
+    """
+
+    NONE = "none"
+    EMAIL_PENDING = "email-pending"
+    SIMPLE = "simple"
+    INVITED = "invited"
+    ACTIVE = "active"
+    DISCARDED = "discarded"
+    WITHDRAWN = "withdrawn"
+
+
+USABLE = frozenset({Standing.SIMPLE, Standing.INVITED, Standing.ACTIVE})
+FINAL = frozenset({Standing.DISCARDED, Standing.WITHDRAWN})
+
+
+class OpeningPath(StrEnum):
+    """How an individual opens an account (ID-01, ID-23).
+
+    `job-seeker-online` is 「マイページを開設して求職申込み」, `job-seeker-counter` the opening
+    that Hello Work staff begin at the counter.
+    """
+
+    INDIVIDUAL = "individual"
+    JOB_SEEKER_ONLINE = "job-seeker-online"
+    JOB_SEEKER_COUNTER = "job-seeker-counter"
+
+
+class School(StrEnum):
+    """The mandatory answer on school of a job-seeker opening (ID-28, D-29)."""
+
+    NONE = "none"
+    JUNIOR_HIGH = "junior-high"
+    SENIOR_HIGH = "senior-high"
+    EVENING_COURSE = "evening-course"
+
+
+class SessionEnd(StrEnum):
+    """Why a session ended."""
+
+    LOGOUT = "logout"
+    REISSUE = "reissue"
+    LEAVING = "leaving"

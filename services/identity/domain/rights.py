@@ -1,0 +1,74 @@
+"""Who may call what: the role matrix of the identity service (section 1, D-65).
+
+One line per operation, one column per role; `x` permits, `.` refuses. The internal system may
+call everything, and is the only one where a line has no `x`. Ownership is checked in the use
+cases; what a visitor may do is public, so everybody may.
+"""
+
+from __future__ import annotations
+
+from services.kernel.eventkit.domain import Role
+
+# vis visitor, ind individual, org organisation, jic JICA department, hrd HR division,
+# sec secretariat, cou counsellor, hwo Hello Work staff, par information-service partner,
+# mof MOFA centre, ana analyst, ope system operator
+MATRIX = """
+                                  vis ind org jic hrd sec cou hwo par mof ana ope
+request_opening                    x   x   x   x   x   x   x   x   x   x   x   x
+get_opening                        x   x   x   x   x   x   x   x   x   x   x   x
+complete_opening                   x   x   x   x   x   x   x   x   x   x   x   x
+discard_unopened_account           .   .   .   .   .   .   .   .   .   .   .   .
+activate_account                   x   x   x   x   x   x   x   x   x   x   x   x
+log_in                             x   x   x   x   x   x   x   x   x   x   x   x
+log_out                            x   x   x   x   x   x   x   x   x   x   x   x
+resolve_session                    x   x   x   x   x   x   x   x   x   x   x   x
+expire_session                     .   .   .   .   .   .   .   .   .   .   .   .
+check_reissue_identity             x   x   x   x   x   x   x   x   x   x   x   x
+reissue_password                   x   x   x   x   x   x   x   x   x   x   x   x
+reissue_organisation_password      x   x   x   x   x   x   x   x   x   x   x   x
+reissue_internal_password          .   .   .   .   .   .   .   .   .   .   .   x
+change_password                    .   x   x   x   x   x   x   x   x   x   x   x
+leave                              .   x   .   .   .   .   .   .   .   .   .   .
+get_profile                        .   x   x   x   x   x   x   x   x   x   x   x
+get_contacts_of                    .   .   x   x   x   x   x   x   .   .   .   .
+get_mail_details                   .   .   .   .   .   .   .   .   .   .   .   .
+request_organisation_registration  x   x   x   x   x   x   x   x   x   x   x   x
+find_organisation_requests         .   .   .   .   .   x   .   .   .   .   .   .
+approve_organisation               .   .   .   .   .   x   .   .   .   .   .   .
+reject_organisation                .   .   .   .   .   x   .   .   .   .   .   .
+find_organisations                 x   x   x   x   x   x   x   x   x   x   x   x
+get_organisation                   x   x   x   x   x   x   x   x   x   x   x   x
+create_internal_user               .   .   .   .   .   .   .   .   .   .   .   x
+find_internal_users                .   .   .   .   .   .   .   .   .   .   .   x
+"""
+
+COLUMNS = (
+    Role.VISITOR,
+    Role.INDIVIDUAL,
+    Role.ORGANISATION,
+    Role.JICA_DEPARTMENT,
+    Role.HR_DIVISION,
+    Role.SECRETARIAT,
+    Role.COUNSELLOR,
+    Role.HELLO_WORK,
+    Role.PARTNER,
+    Role.MOFA,
+    Role.ANALYST,
+    Role.OPERATOR,
+)
+
+
+def _read(matrix: str) -> dict[str, frozenset[Role]]:
+    rows = [line.split() for line in matrix.strip().splitlines()[1:]]
+    return {
+        name: frozenset(role for role, mark in zip(COLUMNS, marks, strict=True) if mark == "x")
+        for name, *marks in rows
+    }
+
+
+ALLOWED = _read(MATRIX)
+
+
+def may(operation: str) -> frozenset[Role]:
+    """The roles that may call an operation; raises `KeyError` for one the matrix does not know."""
+    return ALLOWED[operation]

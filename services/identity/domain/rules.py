@@ -1,0 +1,32 @@
+"""The numbers of the identity rules; everything called configurable in requirements.md."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Durations and limits with their defaults (D-07, D-10, D-14, D-15, D-16, D-24).
+
+    Every duration counts to the second and includes its last moment (D-04).
+    """
+
+    session_idle: timedelta = timedelta(minutes=60)
+    advice_after: int = 2
+    lock_after: int = 3
+    failures_forgotten_after: timedelta = timedelta(minutes=30)
+    temporary_password_valid: timedelta = timedelta(hours=24)
+    reissue_tries: int = 3
+    reissue_closed_for: timedelta = timedelta(hours=24)
+    password_least: int = 8
+    password_most: int = 64
+    opening_link_valid: timedelta = timedelta(hours=24)
+    opening_mail_quiet: timedelta = timedelta(minutes=2)
+    unopened_kept_for: timedelta = timedelta(days=30)
+    activation_link_valid: timedelta = timedelta(days=14)
+    job_seeker_age: int = 16
+
+
+DEFAULT_RULES = Rules()
