@@ -8,6 +8,7 @@ is split by area (`en/listings.po`), so that areas change without touching each 
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -23,25 +24,23 @@ LANGUAGES = ("ja", "en")
 FOLDER = Path(__file__).parent
 
 
-class DoubleMessage(Exception):
-    """Two areas translate the same message differently."""
-
-
 @cache
 def catalogue(language: str) -> Catalog:
-    """All messages of a language; raises `DoubleMessage`."""
+    """All messages of a language; where two areas differ, the first by name holds."""
     whole = Catalog(locale=language)
+    for _, part in parts(language):
+        for message in part:
+            known = whole.get(message.id) if message.id else None
+            if message.id and message.string and known is None:
+                whole.add(message.id, message.string, flags=message.flags)
+    return whole
+
+
+def parts(language: str) -> Iterator[tuple[str, Catalog]]:
+    """The catalogue of each area by name."""
     for path in sorted((FOLDER / language).glob("*.po")):
         with path.open("rb") as file:
-            part = read_po(file, locale=language)
-        for message in part:
-            if not message.id:
-                continue
-            known = whole.get(message.id)
-            if known is not None and known.string != message.string:
-                raise DoubleMessage(f"{path}: {message.id}")
-            whole.add(message.id, message.string, flags=message.flags)
-    return whole
+            yield path.stem, read_po(file, locale=language)
 
 
 @cache
