@@ -31,6 +31,7 @@ from gateway.translations import Catalogues
 from gateway.web.assets import init_assets
 from gateway.web.cache import ContentCache
 from gateway.web.errors import init_errors
+from gateway.web.fast_path import FastPath
 from gateway.web.headers import init_headers
 from gateway.web.health import health
 from gateway.web.idempotency import init_idempotency
@@ -70,11 +71,6 @@ def create_app(settings: Settings, services: Services) -> Flask:
         "view_spool": ViewSpool(settings.spool_dir),
         "menus": Menus(),
     }
-    if settings.trusted_proxies:
-        count = settings.trusted_proxies
-        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
-            app.wsgi_app, x_for=count, x_proto=count, x_host=count
-        )
     # In this order: a request gets its number, its errors their form, then it is let in.
     init_observation(app, metrics)
     init_errors(app)
@@ -93,6 +89,12 @@ def create_app(settings: Settings, services: Services) -> Flask:
     app.register_blueprint(health)
     _register(app, csrf)
     apply_limits(app)
+    app.wsgi_app = FastPath(app)  # type: ignore[method-assign]
+    if settings.trusted_proxies:
+        count = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=count, x_proto=count, x_host=count
+        )
     check_routes(app)
     app.extensions["menus"].check(app)
     return app

@@ -57,6 +57,7 @@ def init_assets(app: Flask) -> None:
         _, content, kind = found
         response = Response(content, mimetype=kind)
         response.set_etag(name)
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
         response.make_conditional(request)
         return response
 

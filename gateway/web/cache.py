@@ -14,6 +14,7 @@ from flask import Response, current_app, g, make_response, request, session
 
 from gateway.auth.sessions import current_viewer
 from gateway.auth.viewer import VISITOR
+from gateway.backend.views import count_view
 from gateway.language import current_language
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -32,8 +33,8 @@ class Entry:
     body: bytes
     headers: list[tuple[str, str]]
     tags: tuple[str, ...]
-    until: float
     view: tuple[str, str] | None = None
+    until: float = 0.0
 
 
 @dataclass(slots=True)
@@ -149,6 +150,8 @@ def cached(*tags: str) -> Callable[[View], View]:
             key = request_key()
             entry = cache.get(key)
             if entry is not None:
+                if entry.view is not None:
+                    count_view(*entry.view)
                 response = Response(entry.body, headers=entry.headers)
                 response.make_conditional(request)
                 return response
@@ -163,7 +166,9 @@ def cached(*tags: str) -> Callable[[View], View]:
                     for name, value in response.headers
                     if name in ("Content-Type", "ETag", "Link")
                 ]
-                cache.keep(key, Entry(response.get_data(), headers, filled, 0.0), started)
+                cache.keep(
+                    key, Entry(response.get_data(), headers, filled, g.get("counted_view")), started
+                )
                 response.make_conditional(request)
             return response
 

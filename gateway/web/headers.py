@@ -31,21 +31,28 @@ FIXED = {
 }
 
 
+def fixed_headers(*, https: bool) -> list[tuple[str, str]]:
+    """The headers that depend on nothing but whether the portal runs over HTTPS."""
+    headers = list(FIXED.items())
+    if https:
+        headers.append(("Strict-Transport-Security", "max-age=31536000; includeSubDomains"))
+    return headers
+
+
 def init_headers(app: Flask, *, https: bool) -> None:
     """Adds the headers to each response."""
+    fixed = fixed_headers(https=https)
 
     @app.after_request
     def add(response: Response) -> Response:
-        for name, value in FIXED.items():
+        for name, value in fixed:
             response.headers.setdefault(name, value)
-        if https:
-            response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
         response.headers["X-Request-Id"] = g.get("correlation_id", "")
         if "Cache-Control" not in response.headers:
             # The browser asks again each time; an ETag then saves the body.
             response.headers["Cache-Control"] = (
                 "no-cache" if response.headers.get("ETag") else "no-store"
             )
-            if request.path.startswith("/static/"):
-                response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        if not request.path.startswith(("/api/", "/static/")):
+            response.vary.add("Cookie")
         return response
