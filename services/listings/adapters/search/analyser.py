@@ -20,6 +20,7 @@ GAP = "␟"
 _HYPHENED = re.compile(r"[ァ-ヺー]+(?:-[ァ-ヺー]*)+")
 _ENDS_IN_KATAKANA = re.compile(r"[ァ-ヺー]+\Z")
 _BEGINS_WITH_KATAKANA = re.compile(r"[ァ-ヺー]+")
+_MOST_FORMS = 300_000
 
 
 class _Cut(NamedTuple):
@@ -35,6 +36,7 @@ class Analyser:
     def __init__(self, tables: Tables, dictionary: JapaneseDictionary) -> None:
         self._tables = tables
         self._dictionary = dictionary
+        self._of_form: dict[str, tuple[str, ...]] = {}
         self._everyday = {word: self._everyday_of(word) for word in tables.capitals}
         self._names: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
         for whole, part in tables.names:
@@ -102,8 +104,8 @@ class Analyser:
         width = len(part)
         for at in range(len(whole) - width + 1):
             if len(whole) > width and whole[at : at + width] == part:
-                mark = "_".join(whole)
-                inner = tuple(f"{token}_{mark}" for token in part)
+                mark = "_" + "_".join(whole)
+                inner = tuple(f"{mark}:{token}" for token in part)
                 replaced = (*whole[:at], *inner, *whole[at + width :])
                 self._names.setdefault(whole[0], []).append((whole, replaced))
                 return
@@ -184,23 +186,24 @@ class Analyser:
         return self._tables.english(lower)
 
     def _japanese(self, run: str) -> list[str]:
-        tokens = []
+        tokens: list[str] = []
         for word in self._dictionary.cut(run):
-            form = "".join(word.normalised.split())
-            if is_katakana(form):
-                folded = fold_katakana(self._tables.folding(form))
-                if folded.strip("ー"):
-                    tokens.append(folded)
-            else:
-                # normalised forms may hold Latin letters (e-Learning) or old kanji
-                tokens += self._pieces_of_form(form) or [word.surface]
+            of_form = self._of_form.get(word.normalised)
+            if of_form is None:
+                of_form = self._tokens_of_form(word.normalised)
+                if len(self._of_form) < _MOST_FORMS:
+                    self._of_form[word.normalised] = of_form
+            tokens += of_form
         return tokens
 
-    def _pieces_of_form(self, form: str) -> list[str]:
-        if form.isalpha() and not form.isascii():
-            return [self._tables.folding(form)]
-        return [
+    def _tokens_of_form(self, normalised: str) -> tuple[str, ...]:
+        form = self._tables.folding("".join(normalised.split()))
+        if is_katakana(form):
+            folded = fold_katakana(form)
+            return (folded,) if folded.strip("ー") else ()
+        # normalised forms may hold Latin letters (e-Learning)
+        return tuple(
             self._english(piece.text) if piece.kind is Kind.WORD else piece.text
-            for piece in pieces(self._tables.folding(form))
+            for piece in pieces(form)
             if piece.kind in (Kind.WORD, Kind.RUN)
-        ]
+        )

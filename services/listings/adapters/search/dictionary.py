@@ -6,6 +6,7 @@ import csv
 import hashlib
 import io
 import os
+import re
 import tempfile
 from collections import deque
 from collections.abc import Sequence
@@ -22,6 +23,9 @@ from services.listings.adapters.search.tables import UserWord
 LIBRARIES = ("SudachiPy", "sudachidict_core")
 # of a common noun; low enough that a listed word wins over its pieces, not over other words
 _CONNECTION, _COST = 5146, 8000
+_MOST_KNOWN = 300_000
+_KANA = re.compile(r"[ぁ-ゖァ-ヺー]")
+_STEM_ENDINGS = dict(zip("うくぐすつぬぶむる", "いきぎしちにびみり", strict=True))
 
 
 class Morpheme(NamedTuple):
@@ -33,7 +37,11 @@ class Morpheme(NamedTuple):
 
 
 class JapaneseDictionary:
-    """Cuts Japanese text into words (Sudachi, mode A).
+    """Cuts Japanese text into words: Sudachi's shortest units (mode A), and its normalised forms.
+
+    Compound verbs are an exception. Sudachi takes 受け入れ in 受け入れ家庭 for a verb and cuts it in
+    two, elsewhere for a noun and one word; so compound verbs with a noun of the same stem are
+    given as that noun, whatever their ending.
 
     A Sudachi tokenizer must not be used by two threads at once. They are lent from a store that
     grows to the number of threads that ever asked at the same moment; its operations are atomic,
@@ -46,28 +54,62 @@ class JapaneseDictionary:
         self._dictionary = Dictionary(config=config.as_jsons())
         self._tokenizers: deque[Any] = deque()
         self._parts = {word.surface: word.parts for word in user_words if word.parts}
+        # asking Sudachi for the units of a word costs more than finding the word
+        self._known: dict[tuple[int, int], list[Morpheme]] = {}
+        self._nouns: dict[str, str | None] = {}
 
     def cut(self, text: str) -> list[Morpheme]:
         """The words of a text in order."""
         try:
             tokenizer = self._tokenizers.pop()
         except IndexError:
-            tokenizer = self._dictionary.tokenizer(
-                SplitMode.A, fields={"surface", "normalized_form"}
-            )
+            tokenizer = self._dictionary.tokenizer(SplitMode.C)
+        known = self._known
+        found: list[Morpheme] = []
         try:
-            found = [
-                Morpheme(word.surface(), word.normalized_form(), not word.is_oov())
-                for word in tokenizer.tokenize(text)
-            ]
+            for word in tokenizer.tokenize(text):
+                entry = word.dictionary_id(), word.word_id()
+                units = known.get(entry)
+                if units is None:
+                    units = self._units(word)
+                    if entry[0] >= 0 and len(known) < _MOST_KNOWN:
+                        known[entry] = units
+                found += units
         finally:
             self._tokenizers.append(tokenizer)
-        if self._parts.keys().isdisjoint(word.surface for word in found):
-            return found
-        return [part for word in found for part in self._parts_of(word)]
+        return found
 
-    def _parts_of(self, word: Morpheme) -> list[Morpheme]:
-        return [Morpheme(part, part, True) for part in self._parts.get(word.surface, ())] or [word]
+    def _units(self, word: Any) -> list[Morpheme]:
+        surface = word.surface()
+        if surface in self._parts:
+            return [Morpheme(part, part, True) for part in self._parts[surface]]
+        speech = word.part_of_speech()
+        if speech[0] == "動詞":
+            noun = self._noun_of(word.normalized_form(), speech[4])
+            if noun is not None:
+                return [Morpheme(surface, noun, True)]
+        units = word.split(SplitMode.A, add_single=False) or (word,)
+        return [Morpheme(m.surface(), m.normalized_form(), not m.is_oov()) for m in units]
+
+    def _noun_of(self, verb: str, conjugation: str) -> str | None:
+        """The noun made of a compound verb, None for other verbs: 受け入れ of 受け入れる."""
+        if verb not in self._nouns:
+            self._nouns[verb] = self._look_up_noun(verb, conjugation)
+        return self._nouns[verb]
+
+    def _look_up_noun(self, verb: str, conjugation: str) -> str | None:
+        if sum(not _KANA.match(letter) for letter in verb) < 2:
+            return None
+        if "一段" in conjugation:
+            stem = verb[:-1]
+        elif conjugation.startswith("五段"):
+            stem = verb[:-1] + _STEM_ENDINGS.get(verb[-1], verb[-1])
+        else:
+            return None
+        for found in self._dictionary.lookup(stem):
+            if found.part_of_speech()[0] == "名詞" and found.normalized_form() == stem:
+                return stem
+        return None
 
 
 def library_versions() -> str:

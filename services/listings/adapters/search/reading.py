@@ -22,6 +22,7 @@ from services.listings.domain.text.wanted import (
 SHORTEST_PREFIX = 4
 """A katakana word with so many letters also finds words that begin with it."""
 
+_POLITE_PREFIX = "御"
 _MOST_WORDS = 20
 _MOST_ALTERNATIVES = 40
 
@@ -79,7 +80,9 @@ class KeywordReader:
         parts = [tuple(part) for gap, part in groupby(tokens, key=GAP.__eq__) if not gap]
         whole = tuple(map(tuple, joined)) if len(parts) == 1 else ()
         for part in parts:
-            yield _Word(part, whole, typed.quoted, capital)
+            # お問い合わせ asks for 問い合わせ: the polite prefix is no part of what is wanted
+            wanted = part[1:] if len(part) > 1 and part[0] == _POLITE_PREFIX else part
+            yield _Word(wanted, whole, typed.quoted, capital)
 
     def _grams(self, text: str) -> Iterator[str]:
         return (gram for gram in self._analyser.grams(text) if gram != GAP)

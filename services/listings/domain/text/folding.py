@@ -24,9 +24,12 @@ _VU = (
     ("ヴュ", "ビュ"),
     ("ヴ", "ブ"),
 )
+# U.N., Ph.D., M.Sc, but not the A. that ends a sentence
 _INITIALS = re.compile(
-    r"(?<![A-Za-z0-9])(?:[A-Za-z]\.){2,}(?![A-Za-z0-9])|(?<![A-Za-z0-9])(?:[A-Z]\.)+[A-Z](?![A-Za-z0-9.])"
+    r"(?<![A-Za-z0-9.])(?:(?:[A-Za-z]|[A-Z][a-z])\.){2,}(?![A-Za-z0-9])"
+    r"|(?<![A-Za-z0-9.])(?:[A-Z][a-z]?\.)+[A-Z][a-z]?(?![A-Za-z0-9.])"
 )
+_AND = re.compile(r"(?<=[A-Za-z0-9.])\s*&\s*(?=[A-Za-z0-9])")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 
@@ -50,7 +53,7 @@ class Folding:
                 folded = folded.replace(written, present)
         if _LETTERS_WITH_MARKS.search(folded):
             folded = _LETTERS_WITH_MARKS.sub(_without_marks, folded)
-        folded = _THOUSANDS.sub("", folded)
+        folded = _AND.sub(" and ", _THOUSANDS.sub("", folded))
         return _INITIALS.sub(lambda found: found.group().replace(".", ""), folded)
 
     def __post_init__(self) -> None:
