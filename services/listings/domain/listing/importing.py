@@ -14,6 +14,7 @@ from services.listings.domain.listing.checking import correct
 from services.listings.domain.listing.content import ListingContent, require_complete
 from services.listings.domain.listing.drafting import Form, require_draft, require_postable
 from services.listings.domain.listing.periods import RecruitmentPeriod
+from services.listings.domain.listing.refusals import AwaitsReflection, WithdrawalPending
 from services.listings.domain.listing.state import (
     AmendmentRequested,
     Ended,
@@ -22,6 +23,8 @@ from services.listings.domain.listing.state import (
     NoListing,
     Published,
     RegistrationRequested,
+    Scheduled,
+    WithdrawalScheduled,
 )
 
 
@@ -89,6 +92,10 @@ def import_row(
             decided = request_amendment(
                 listing, content, form, confirmed=True, now=now, imported=row.imported
             )
+        case Scheduled():
+            raise AwaitsReflection
+        case WithdrawalScheduled():
+            raise WithdrawalPending
         case _:
             outcome = ImportOutcome.CHANGED
             decided = [_requested(require_draft(listing).head, row, now)]
