@@ -6,8 +6,8 @@ import eventlet
 
 eventlet.monkey_patch()
 
-from services.messaging.bootstrap import assemble  # noqa: E402
 from services.kernel.eventkit.nameko.process import run_service  # noqa: E402
+from services.messaging.bootstrap import assemble  # noqa: E402
 
 if __name__ == "__main__":
     run_service("messaging", assemble)

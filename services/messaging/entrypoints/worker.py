@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from services.messaging.bootstrap import assemble
 from services.kernel.eventkit.running.worker import run_worker
+from services.messaging.bootstrap import assemble
 
 if __name__ == "__main__":
     run_worker("messaging", assemble)

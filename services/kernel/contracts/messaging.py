@@ -1,0 +1,93 @@
+"""Payloads of the messaging service."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import validate
+
+from services.kernel.contracts.fields import Choice, Payload, Text, Whole
+
+MAIL_TYPES = ("question-on-listing", "question-on-applying", "other")
+MAIL_STATES = ("queued", "failed", "sent", "suppressed", "given-up")
+
+
+def _id(**options: Any) -> Text:
+    return Text(most=64, one_line=True, **options)
+
+
+class _Page(Payload):
+    limit = Whole(least=1, most=100)
+    offset = Whole(least=0, most=100_000)
+
+
+class SendOrganisationMail(Payload):
+    """An individual writes to an organisation (ME-02)."""
+
+    organisation_id = _id(required=True)
+    listing_id = _id(allow_none=True)
+    type = Choice(MAIL_TYPES, required=True)
+    subject = Text(most=100, one_line=True, required=True)
+    body = Text(most=5000, required=True)
+    sender_name = Text(most=100, one_line=True, required=True)
+
+
+class AnswerOrganisationMail(Payload):
+    """The organisation answers (ME-04); `reply_address` is shown for further contact (ME-05)."""
+
+    mail_id = _id(required=True)
+    subject = Text(most=100, one_line=True, required=True)
+    body = Text(most=5000, required=True)
+    reply_address = Text(
+        most=254, one_line=True, allow_none=True, validate=validate.Email(error="invalid-email")
+    )
+    expected_version = Whole(least=1, allow_none=True)
+
+
+class FindMyMails(_Page):
+    """One tab of the mailbox (ME-06)."""
+
+    box = Choice(("received", "sent"))
+
+
+class GetMyMail(Payload):
+    """The mail details (ME-07)."""
+
+    message_id = _id(required=True)
+
+
+class FindOrganisationMails(_Page):
+    """The organisation's inbox."""
+
+    answered = Choice(("yes", "no"), allow_none=True)
+
+
+class GetOrganisationMail(Payload):
+    """One mail of the organisation's inbox with its answers."""
+
+    mail_id = _id(required=True)
+
+
+class FindNoticeMails(_Page):
+    """The notice mails and where they stand."""
+
+    state = Choice(MAIL_STATES, allow_none=True)
+
+
+class SendMail(Payload):
+    """Sends a queued mail; run by the scheduler."""
+
+    mail_id = _id(required=True)
+
+
+class PurgeMessage(Payload):
+    """Erases a message after its year; run by the scheduler."""
+
+    thread_id = _id(required=True)
+    message_id = _id(required=True)
+
+
+class PurgeNotice(Payload):
+    """Removes a notice after its year; run by the scheduler."""
+
+    notice_id = _id(required=True)

@@ -1,0 +1,21 @@
+"""Stored names and versions of this service's events."""
+
+from __future__ import annotations
+
+from services.kernel.eventkit.application.codec import EventCodec
+from services.messaging.domain.mail import events as mail
+from services.messaging.domain.notice.notice import NoticeDelivered
+from services.messaging.domain.organisation_mail import events as organisation_mail
+from services.messaging.domain.purging import MessagePurged
+
+codec = EventCodec()
+codec.register(mail.MailQueued, "MailQueued")
+codec.register(mail.MailSent, "MailSent")
+codec.register(mail.MailAttemptFailed, "MailAttemptFailed")
+codec.register(mail.MailSuppressed, "MailSuppressed")
+codec.register(mail.MailGivenUp, "MailGivenUp")
+codec.register(organisation_mail.OrganisationMailSent, "OrganisationMailSent")
+codec.register(organisation_mail.OrganisationMailAnswered, "OrganisationMailAnswered")
+codec.register(organisation_mail.CorrespondentLeft, "CorrespondentLeft")
+codec.register(NoticeDelivered, "NoticeDelivered")
+codec.register(MessagePurged, "MessagePurged")

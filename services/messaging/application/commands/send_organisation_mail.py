@@ -1,0 +1,64 @@
+"""Writing to an organisation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from services.kernel.eventkit.application.context import Context
+from services.kernel.eventkit.application.receipt import receipt
+from services.kernel.eventkit.domain import FieldProblem, InvalidInput, NotFound
+from services.messaging.application.callers import person_of
+from services.messaging.application.ports import Office
+from services.messaging.application.sealing import seal_text_of_person
+from services.messaging.domain.organisation_mail.events import MailType, OrganisationMailSent
+from services.messaging.domain.organisation_mail.thread import send
+from services.messaging.projections.surroundings import LISTINGS, ORGANISATIONS
+
+
+@dataclass(frozen=True)
+class SendOrganisationMail:
+    organisation_id: str
+    type: str
+    subject: str
+    body: str
+    sender_name: str
+    listing_id: str | None = None
+
+
+def send_organisation_mail(
+    command: SendOrganisationMail, context: Context, *, office: Office
+) -> dict[str, Any]:
+    """Sends a mail to a fixed organisation, from one of its listings or without (ME-01, ME-02).
+
+    Raises NotFound for an unknown organisation, InvalidInput for a listing of another one.
+    """
+    person_id = person_of(context)
+    if office.views.get(ORGANISATIONS, command.organisation_id) is None:
+        raise NotFound
+    if command.listing_id is not None:
+        listing = office.views.get(LISTINGS, command.listing_id)
+        if listing is None or listing["organisation_id"] != command.organisation_id:
+            raise InvalidInput(fields={"listing_id": (FieldProblem("not-a-choice"),)})
+    mail_id = context.id_for("organisation-mail")
+    content = seal_text_of_person(
+        office.personal_data,
+        person_id,
+        mail_id,
+        {
+            "subject": command.subject,
+            "text": command.body,
+            "sender_name": command.sender_name,
+        },
+    )
+    sent = OrganisationMailSent(
+        mail_id=mail_id,
+        organisation_id=command.organisation_id,
+        person_id=person_id,
+        listing_id=command.listing_id,
+        type=MailType(command.type),
+        content=content,
+        sent_at=context.at,
+    )
+    done = office.threads.change(mail_id, context, lambda thread: send(thread, sent))
+    return receipt(done, mail_id=mail_id)

@@ -1,0 +1,173 @@
+"""Where the parts of the messaging service meet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from services.kernel.contracts import messaging as schemas
+from services.kernel.eventkit.application.application import Application
+from services.kernel.eventkit.application.parts import Parts
+from services.kernel.eventkit.application.repository import Repository
+from services.kernel.eventkit.application.service import Service
+from services.kernel.eventkit.domain import Role
+from services.messaging.adapters.event_codec import codec
+from services.messaging.adapters.jinja_letters import JinjaLetters
+from services.messaging.adapters.smtp_transport import MailServer, SmtpTransport
+from services.messaging.application.commands.answer_organisation_mail import (
+    AnswerOrganisationMail,
+    answer_organisation_mail,
+)
+from services.messaging.application.commands.purge_message import (
+    PurgeMessage,
+    PurgeNotice,
+    purge_message,
+    purge_notice,
+)
+from services.messaging.application.commands.send_mail import SendMail, send_mail
+from services.messaging.application.commands.send_organisation_mail import (
+    SendOrganisationMail,
+    send_organisation_mail,
+)
+from services.messaging.application.ports import MailTransport, Office
+from services.messaging.application.published_language import publish
+from services.messaging.application.queries.find_my_mails import FindMyMails, find_my_mails
+from services.messaging.application.queries.find_notice_mails import (
+    FindNoticeMails,
+    find_notice_mails,
+)
+from services.messaging.application.queries.find_organisation_mails import (
+    FindOrganisationMails,
+    find_organisation_mails,
+)
+from services.messaging.application.queries.get_my_mail import GetMyMail, get_my_mail
+from services.messaging.application.queries.get_organisation_mail import (
+    GetOrganisationMail,
+    get_organisation_mail,
+)
+from services.messaging.application.reactions.on_application_status_changed import (
+    on_application_status_changed,
+)
+from services.messaging.application.reactions.on_correspondence import (
+    on_organisation_mail_answered,
+    on_organisation_mail_sent,
+)
+from services.messaging.application.reactions.on_message_purged import on_message_purged
+from services.messaging.application.reactions.on_user_withdrawn import on_user_withdrawn
+from services.messaging.application.reactions.queue_notice_mails import queue_notice_mails
+from services.messaging.domain.mail import mail as mails
+from services.messaging.domain.notice import notice as notices
+from services.messaging.domain.organisation_mail import thread as threads
+from services.messaging.projections.due import due
+from services.messaging.projections.mailbox import mailbox
+from services.messaging.projections.notice_mails import notice_mails
+from services.messaging.projections.organisation_mails import organisation_mails
+from services.messaging.projections.surroundings import listings, organisations
+from services.messaging.settings import Settings
+
+ORGANISATIONS = frozenset({Role.ORGANISATION, Role.JICA_DEPARTMENT, Role.HR_DIVISION})
+
+
+def build(settings: Settings, parts: Parts, transport: MailTransport | None = None) -> Service:
+    """The messaging service on these parts; mail goes by SMTP unless another way is given."""
+    server = MailServer.parse(settings.smtp_uri)
+    office = Office(
+        mails=Repository(parts.store, codec, "mail", mails.Mail(), mails.evolve, parts.pause),
+        threads=Repository(
+            parts.store, codec, "organisation_mail", threads.Thread(), threads.evolve, parts.pause
+        ),
+        notices=Repository(
+            parts.store, codec, "notice", notices.Notice(), notices.evolve, parts.pause
+        ),
+        views=parts.views,
+        personal_data=parts.personal_data,
+        neighbours=parts.neighbours,
+        writer=JinjaLetters(
+            settings.public_url,
+            settings.product_name,
+            {"ja": settings.portal_name, "en": settings.portal_name_en},
+        ),
+        transport=transport or SmtpTransport(server, settings.mail_from),
+        mail_domain=settings.mail_from.domain,
+    )
+    application = Application("messaging", parts.clock, parts.ids)
+    _correspondence(application, office)
+    _portal(application, office)
+    return Service(
+        name="messaging",
+        application=application,
+        codec=codec,
+        projections=(mailbox, organisation_mails, notice_mails, due, organisations, listings),
+        reactions=(
+            *queue_notice_mails(office),
+            on_application_status_changed(office),
+            on_organisation_mail_sent(office),
+            on_organisation_mail_answered(office),
+            on_message_purged(office),
+            on_user_withdrawn(office, parts.store),
+        ),
+        publish=publish,
+    )
+
+
+def assemble(parts: Parts, database: Any, environ: Mapping[str, str]) -> Service:
+    """The service for a process; it needs nothing of its own from the database."""
+    return build(Settings.from_env(environ), parts)
+
+
+def _correspondence(application: Application, office: Office) -> None:
+    application.command(
+        SendOrganisationMail,
+        schemas.SendOrganisationMail,
+        partial(send_organisation_mail, office=office),
+        allow={Role.INDIVIDUAL},
+    )
+    application.query(
+        FindMyMails,
+        schemas.FindMyMails,
+        partial(find_my_mails, office=office),
+        allow={Role.INDIVIDUAL},
+    )
+    application.query(
+        GetMyMail,
+        schemas.GetMyMail,
+        partial(get_my_mail, office=office),
+        allow={Role.INDIVIDUAL},
+    )
+    application.query(
+        FindOrganisationMails,
+        schemas.FindOrganisationMails,
+        partial(find_organisation_mails, office=office),
+        allow=ORGANISATIONS,
+    )
+    application.query(
+        GetOrganisationMail,
+        schemas.GetOrganisationMail,
+        partial(get_organisation_mail, office=office),
+        allow=ORGANISATIONS,
+    )
+    application.command(
+        AnswerOrganisationMail,
+        schemas.AnswerOrganisationMail,
+        partial(answer_organisation_mail, office=office),
+        allow=ORGANISATIONS,
+    )
+
+
+def _portal(application: Application, office: Office) -> None:
+    application.command(
+        SendMail, schemas.SendMail, partial(send_mail, office=office), allow=frozenset()
+    )
+    application.command(
+        PurgeMessage, schemas.PurgeMessage, partial(purge_message, office=office), allow=frozenset()
+    )
+    application.command(
+        PurgeNotice, schemas.PurgeNotice, partial(purge_notice, office=office), allow=frozenset()
+    )
+    application.query(
+        FindNoticeMails,
+        schemas.FindNoticeMails,
+        partial(find_notice_mails, office=office),
+        allow={Role.SECRETARIAT, Role.OPERATOR},
+    )

@@ -1,0 +1,75 @@
+"""What can happen to a notice mail of the portal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Template(StrEnum):
+    """The mails the portal sends (ME-31)."""
+
+    ACCOUNT_OPENING = "account-opening"
+    ADDRESS_IN_USE = "address-in-use"
+    TEMPORARY_PASSWORD = "temporary-password"
+    ORGANISATION_REGISTERED = "organisation-registered"
+    ORGANISATION_REJECTED = "organisation-rejected"
+    LISTING_RETURNED = "listing-returned"
+    LISTING_APPROVED = "listing-approved"
+    APPLICATION_STATUS = "application-status"
+    APPLICANT_LEFT = "applicant-left"
+    ORGANISATION_MAIL_RECEIVED = "organisation-mail-received"
+    ORGANISATION_ANSWER = "organisation-answer"
+
+
+@dataclass(frozen=True, slots=True)
+class MailQueued:
+    """A mail is to be sent to an account or an organisation; `references` hold facts and ids."""
+
+    mail_id: str
+    template: Template
+    account_id: str | None
+    organisation_id: str | None
+    references: dict[str, str]
+    queued_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class MailSent:
+    """The mail server took it."""
+
+    mail_id: str
+    message_id: str
+    attempt: int
+    sent_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class MailAttemptFailed:
+    """The mail server did not take it this time."""
+
+    mail_id: str
+    attempt: int
+    reason: str
+    retry_at: datetime
+    failed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class MailSuppressed:
+    """It was not sent, because there is nobody to send it to any more (ME-32)."""
+
+    mail_id: str
+    reason: str
+    suppressed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class MailGivenUp:
+    """The mail server refused it for good, or too often."""
+
+    mail_id: str
+    attempts: int
+    reason: str
+    given_up_at: datetime

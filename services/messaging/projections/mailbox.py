@@ -1,0 +1,88 @@
+"""The entries of individuals' mailboxes (ME-06)."""
+
+from __future__ import annotations
+
+from services.kernel.eventkit.application.commit import Recorded
+from services.kernel.eventkit.application.ports import Document
+from services.kernel.eventkit.application.projection import Index, Projection
+from services.messaging.domain.notice.notice import NoticeDelivered
+from services.messaging.domain.organisation_mail.events import (
+    CorrespondentLeft,
+    OrganisationMailAnswered,
+    OrganisationMailSent,
+)
+from services.messaging.domain.purging import MessagePurged
+from services.messaging.projections.stored import pair
+
+MAILBOX = "mailbox"
+
+mailbox = Projection(
+    MAILBOX, version=1, indexes=(Index((("person_id", 1), ("box", 1), ("at", -1))),)
+)
+
+
+@mailbox.on(OrganisationMailSent, key=lambda recorded: recorded.event.mail_id)
+def _sent(document: Document | None, recorded: Recorded[OrganisationMailSent]) -> Document:
+    event = recorded.event
+    return {
+        "message_id": event.mail_id,
+        "mail_id": event.mail_id,
+        "box": "sent",
+        "kind": "organisation-mail",
+        "type": event.type.value,
+        "person_id": event.person_id,
+        "organisation_id": event.organisation_id,
+        "listing_id": event.listing_id,
+        "content": pair(event.content),
+        "template": None,
+        "references": {},
+        "at": event.sent_at,
+    }
+
+
+@mailbox.on(OrganisationMailAnswered, key=lambda recorded: recorded.event.answer_id)
+def _answered(document: Document | None, recorded: Recorded[OrganisationMailAnswered]) -> Document:
+    event = recorded.event
+    return {
+        "message_id": event.answer_id,
+        "mail_id": event.mail_id,
+        "box": "received",
+        "kind": "answer",
+        "type": None,
+        "person_id": event.person_id,
+        "organisation_id": event.organisation_id,
+        "listing_id": event.listing_id,
+        "content": pair(event.content),
+        "template": None,
+        "references": {},
+        "at": event.answered_at,
+    }
+
+
+@mailbox.on(NoticeDelivered, key=lambda recorded: recorded.event.notice_id)
+def _delivered(document: Document | None, recorded: Recorded[NoticeDelivered]) -> Document:
+    event = recorded.event
+    return {
+        "message_id": event.notice_id,
+        "mail_id": None,
+        "box": "received",
+        "kind": "notice",
+        "type": None,
+        "person_id": event.person_id,
+        "organisation_id": event.organisation_id,
+        "listing_id": event.references.get("listing_id"),
+        "content": None,
+        "template": event.template.value,
+        "references": event.references,
+        "at": event.delivered_at,
+    }
+
+
+@mailbox.on(CorrespondentLeft, key=lambda recorded: recorded.event.message_ids)
+def _left(document: Document | None, recorded: Recorded[CorrespondentLeft]) -> Document | None:
+    return None
+
+
+@mailbox.on(MessagePurged, key=lambda recorded: recorded.event.message_id)
+def _purged(document: Document | None, recorded: Recorded[MessagePurged]) -> Document | None:
+    return None

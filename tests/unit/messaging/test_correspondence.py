@@ -1,0 +1,216 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from services.kernel.eventkit.domain import InvalidInput, NotFound, NotPermitted, Refusal
+from services.messaging.domain.purging import purge_due
+from tests.support.rehearsal import tokyo
+from tests.unit.messaging.stage import BODY, HANAKO, OTHER_BODY, TARO, Stage
+
+
+@pytest.fixture
+def stage() -> Stage:
+    return Stage()
+
+
+@pytest.mark.requirement("ME-02")
+def test_an_individual_writes_to_an_organisation(stage: Stage) -> None:
+    mail_id = stage.write()
+
+    assert stage.told() == ["OrganisationMailSent"]
+    assert stage.published[0].data == {
+        "mail_id": mail_id,
+        "organisation_id": "org-1",
+        "person_id": "hanako",
+        "listing_id": "job-1",
+    }
+    inbox = stage.run("find_organisation_mails", {}, BODY)
+    assert inbox["total"] == 1
+    assert inbox["items"][0]["subject"] == "質問です"
+    assert inbox["items"][0]["sender_name"] == "山田花子"
+    assert inbox["items"][0]["listing"]["title"] == "保健の専門家"
+
+
+@pytest.mark.requirement("ME-02")
+@pytest.mark.parametrize("left_out", ["type", "subject", "body"])
+def test_type_subject_and_body_are_mandatory(stage: Stage, left_out: str) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        stage.write(**{left_out: "" if left_out != "type" else "greeting"})
+    assert list(refused.value.fields) == [left_out]
+    assert stage.told() == []
+
+
+@pytest.mark.requirement("ME-01")
+def test_the_recipient_is_an_organisation_of_the_portal_and_its_own_listing(stage: Stage) -> None:
+    with pytest.raises(NotFound):
+        stage.write(organisation_id="nobody")
+    with pytest.raises(InvalidInput) as refused:
+        stage.write(listing_id="job-of-others")
+    assert "listing_id" in refused.value.fields
+    with pytest.raises(NotPermitted):
+        stage.run("send_organisation_mail", {}, BODY)
+
+
+@pytest.mark.requirement("ME-06")
+@pytest.mark.requirement("ME-07")
+def test_the_mailbox_shows_sent_and_received_with_details(stage: Stage) -> None:
+    mail_id = stage.write()
+    assert stage.box("received") == []
+    answer_id = stage.answer(mail_id)
+
+    [sent] = stage.box("sent")
+    [received] = stage.box("received", language="en")
+    assert (sent["message_id"], sent["subject"]) == (mail_id, "質問です")
+    assert (received["subject"], received["counterpart"]) == ("回答です", "Cooperation Body")
+    details = stage.run("get_my_mail", {"message_id": answer_id}, HANAKO)
+    assert details["text"] == "ナイロビです"
+    assert details["counterpart"] == "国際協力の会"
+    assert details["at"] == "2024-03-01T01:00:00+00:00"
+
+
+@pytest.mark.requirement("ME-05")
+def test_an_answer_shows_the_address_to_write_to(stage: Stage) -> None:
+    mail_id = stage.write()
+    given = stage.answer(mail_id)
+    registered = stage.answer(mail_id, reply_address=None)
+
+    addresses = [
+        stage.run("get_my_mail", {"message_id": one}, HANAKO)["reply_address"]
+        for one in (given, registered)
+    ]
+    assert addresses == ["jinji@org.example", "body@org.example"]
+    with pytest.raises(InvalidInput):
+        stage.answer(mail_id, reply_address="not an address")
+    del stage.details["org-1"]
+    with pytest.raises(InvalidInput) as refused:
+        stage.answer(mail_id, reply_address=None)
+    assert "reply_address" in refused.value.fields
+
+
+@pytest.mark.requirement("ME-04")
+def test_an_answer_also_arrives_by_real_mail(stage: Stage) -> None:
+    stage.answer(stage.write())
+    stage.deliver()
+
+    [mail] = stage.mails("organisation-answer")
+    assert mail.address == "hanako@mail.example"
+    assert "ナイロビです" in mail.letter.text
+    assert "jinji@org.example" in mail.letter.text
+    assert mail.reply_to == "jinji@org.example"
+
+
+def test_the_organisation_is_told_of_a_mail_but_not_what_it_says(stage: Stage) -> None:
+    stage.write()
+    stage.deliver()
+
+    [mail] = stage.mails()
+    assert mail.address == "body@org.example"
+    assert "保健の専門家" in mail.letter.text
+    for secret in ("勤務地", "質問です", "山田花子"):
+        assert secret not in mail.letter.text + mail.letter.subject
+
+
+@pytest.mark.requirement("ME-08")
+def test_nobody_sees_the_mails_of_others(stage: Stage) -> None:
+    mail_id = stage.write()
+    answer_id = stage.answer(mail_id)
+
+    assert stage.box("sent", TARO) == stage.box("received", TARO) == []
+    for message_id in (mail_id, answer_id):
+        with pytest.raises(NotFound):
+            stage.run("get_my_mail", {"message_id": message_id}, TARO)
+    assert stage.run("find_organisation_mails", {}, OTHER_BODY)["total"] == 0
+    for operation in ("get_organisation_mail", "answer_organisation_mail"):
+        payload = {"mail_id": mail_id}
+        if operation.startswith("answer"):
+            payload |= {"subject": "x", "body": "y"}
+        with pytest.raises(NotFound):
+            stage.run(operation, payload, OTHER_BODY)
+
+
+def test_the_organisation_reads_mail_and_answers_in_order(stage: Stage) -> None:
+    mail_id = stage.write()
+    stage.answer(mail_id)
+
+    shown = stage.run("get_organisation_mail", {"mail_id": mail_id}, BODY)
+    assert [(one["author"], one["text"]) for one in shown["messages"]] == [
+        ("person", "勤務地は？"),
+        ("organisation", "ナイロビです"),
+    ]
+    assert shown["can_answer"]
+    for answered, total in (("yes", 1), ("no", 0)):
+        assert stage.run("find_organisation_mails", {"answered": answered}, BODY)["total"] == total
+
+
+def test_nothing_readable_is_stored(stage: Stage) -> None:
+    stage.answer(stage.write())
+    stage.deliver()
+
+    stored = repr((stage.events(), [stage.documents(p.name) for p in stage.service.projections]))
+    for text in ("質問です", "勤務地", "山田花子", "回答です", "ナイロビ", "@mail.example"):
+        assert text not in stored + repr(stage.published)
+
+
+@pytest.mark.parametrize(
+    ("sent", "erased"),
+    [
+        (tokyo(2024, 3, 1, 0, 0), tokyo(2025, 3, 1)),
+        (tokyo(2024, 3, 1, 23, 59, 59), tokyo(2025, 3, 1)),
+        (tokyo(2024, 2, 29, 12, 0), tokyo(2025, 3, 1)),
+        (tokyo(2023, 12, 31, 23, 0), tokyo(2024, 12, 31)),
+    ],
+)
+def test_the_year_of_a_message_ends_at_midnight_in_tokyo(sent: Any, erased: Any) -> None:
+    assert purge_due(sent) == erased
+
+
+@pytest.mark.requirement("ME-27")
+def test_a_message_is_erased_for_both_sides_after_its_year(stage: Stage) -> None:
+    mail_id = stage.write()
+    stage.clock.at = tokyo(2024, 3, 5)
+    answer_id = stage.answer(mail_id)
+    stage.until(tokyo(2025, 2, 28, 23, 59, 59))
+    assert len(stage.box("sent")) == 1
+
+    stage.until(tokyo(2025, 3, 1))
+    assert stage.told()[-1] == "MessagePurged"
+    assert stage.published[-1].data == {"message_id": mail_id, "reason": "one-year"}
+    assert stage.box("sent") == []
+    assert mail_id in stage.personal_data.erased
+    shown = stage.run("get_organisation_mail", {"mail_id": mail_id}, BODY)
+    assert [one["author"] for one in shown["messages"]] == ["organisation"]
+    with pytest.raises(Refusal, match="mail-has-been-erased"):
+        stage.answer(mail_id)
+
+    stage.until(tokyo(2025, 3, 5))
+    assert answer_id in stage.personal_data.erased
+    assert stage.run("find_organisation_mails", {}, BODY)["total"] == 0
+
+
+@pytest.mark.requirement("ME-27")
+def test_the_text_of_a_leaver_goes_and_the_organisation_keeps_its_answer(stage: Stage) -> None:
+    mail_id = stage.write()
+    answer_id = stage.answer(mail_id)
+
+    stage.hear("identity", "UserWithdrawn", "hanako", {"account_id": "hanako"})
+
+    assert stage.told() == ["OrganisationMailSent", "MessagePurged"]
+    assert stage.published[-1].data["reason"] == "left-portal"
+    assert {"hanako", mail_id} <= stage.personal_data.erased
+    assert stage.documents("mailbox") == {}
+    shown = stage.run("get_organisation_mail", {"mail_id": mail_id}, BODY)
+    assert [one["text"] for one in shown["messages"]] == ["ナイロビです"]
+    assert not shown["can_answer"]
+    with pytest.raises(Refusal, match="correspondent-has-left"):
+        stage.answer(mail_id)
+    stage.until(tokyo(2025, 3, 1))
+    assert answer_id in stage.personal_data.erased
+
+
+def test_somebody_who_has_left_cannot_write(stage: Stage) -> None:
+    stage.hear("identity", "UserWithdrawn", "hanako", {"account_id": "hanako"})
+
+    with pytest.raises(NotFound):
+        stage.write()
