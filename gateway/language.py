@@ -6,6 +6,8 @@ from typing import Literal
 
 from flask import Response, current_app, g, has_request_context, request
 
+from gateway.surface import is_api
+
 Language = Literal["ja", "en"]
 COOKIE = "lang"
 YEAR = 365 * 24 * 3600
@@ -25,7 +27,7 @@ def _choose() -> Language:
     asked = request.args.get("lang")
     if asked in ("ja", "en"):
         return "en" if asked == "en" else "ja"
-    if request.path.startswith("/api/"):
+    if is_api():
         best = request.accept_languages.best_match(["ja", "en"], "ja")
         return "en" if best == "en" else "ja"
     return "en" if request.cookies.get(COOKIE) == "en" else "ja"
@@ -34,7 +36,7 @@ def _choose() -> Language:
 def keep_language(response: Response) -> Response:
     """Remembers a choice made on a page by `?lang=`; tells caches and readers the language."""
     response.headers.setdefault("Content-Language", current_language())
-    if request.path.startswith("/api/"):
+    if is_api():
         response.vary.add("Accept-Language")
     elif request.args.get("lang") in ("ja", "en") and request.method == "GET":
         response.set_cookie(

@@ -10,6 +10,7 @@ from flask import Flask, current_app, request
 
 from gateway.auth.sessions import current_viewer
 from gateway.auth.viewer import Role, Viewer
+from gateway.surface import is_api
 from services.kernel.contracts.rpc import Away
 
 ANYONE = frozenset(Role)
@@ -97,7 +98,7 @@ def admit() -> None:
     if allowed is None:
         raise Forbidden
     if not allowed.technical:
-        judge(allowed, current_viewer(), is_api=request.path.startswith("/api/"))
+        judge(allowed, current_viewer(), is_api=is_api())
 
 
 def judge(allowed: Allowed, viewer: Viewer, *, is_api: bool) -> None:

@@ -12,6 +12,7 @@ from flask import Response, current_app, g, request
 
 from gateway.auth.viewer import PORTAL_ACTOR, VISITOR, Role, Viewer
 from gateway.settings import Settings
+from gateway.surface import is_api
 from services.kernel.contracts.rpc import Away, DeadlinePassed, Refused, ServiceFault
 
 MAX_TOKEN = 512
@@ -31,7 +32,7 @@ def current_viewer() -> Viewer:
 
 
 def _resolve() -> Viewer:
-    if request.path.startswith("/api/"):
+    if is_api():
         scheme, _, token = request.headers.get("Authorization", "").partition(" ")
         if not token or scheme.lower() != "bearer":
             return VISITOR
@@ -79,7 +80,7 @@ def _ask_identity(token: str) -> Viewer:
 
 def current_token() -> str:
     """The token of this request, for `identity.log_out`; empty when there is none."""
-    if request.path.startswith("/api/"):
+    if is_api():
         return request.headers.get("Authorization", "").partition(" ")[2].strip()
     return request.cookies.get(session_cookie(current_app.extensions["settings"]), "")
 

@@ -74,7 +74,7 @@ class Viewer:
     def actor(self) -> dict[str, Any]:
         """The actor of the envelope on the wire."""
         return {
-            "id": self.account_id,
+            "id": f"key:{self.display_name}" if self.scopes else self.account_id,
             "role": str(self.role),
             "organisation_id": self.organisation_id,
             "facets": sorted(self.facets),

@@ -38,16 +38,16 @@ class Arrivals:
         with self._changed:
             return self._count
 
-    def wait(self, seen: int, seconds: float, *, most: int = 4) -> bool:
+    def wait(self, seen: int, seconds: float, *, most: int = 4) -> bool | None:
         """Waits until more than `seen` wake-ups have been, at most so long.
 
-        Answers False when the time is over, or at once when `most` others wait already: threads
-        are few.
+        Answers whether there were more, and None at once when `most` others wait already:
+        threads are few.
         """
         until = time.monotonic() + seconds
         with self._changed:
             if self._waiting >= most:
-                return False
+                return None
             self._waiting += 1
             try:
                 while self._count <= seen:
@@ -57,3 +57,8 @@ class Arrivals:
                 return True
             finally:
                 self._waiting -= 1
+
+    @staticmethod
+    def rest(seconds: float) -> None:
+        """A short pause between two looks."""
+        threading.Event().wait(seconds)

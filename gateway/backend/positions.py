@@ -5,6 +5,8 @@ from __future__ import annotations
 from flask import Flask, Response, current_app, g, request
 from itsdangerous import BadData, URLSafeTimedSerializer
 
+from gateway.surface import is_api
+
 COOKIE = "seen"
 HEADER = "Kakehashi-After"
 SECONDS = 60
@@ -45,7 +47,7 @@ def _signer() -> URLSafeTimedSerializer:
 
 
 def _load() -> None:
-    api = request.path.startswith("/api/")
+    api = is_api()
     text = request.headers.get(HEADER, "") if api else request.cookies.get(COOKIE, "")
     seen: dict[str, int] = {}
     if text:
@@ -61,7 +63,7 @@ def _store(response: Response) -> Response:
     if positions is None or not positions.changed:
         return response
     text = str(_signer().dumps(positions.as_dict()))
-    if request.path.startswith("/api/"):
+    if is_api():
         response.headers[HEADER] = text
     else:
         response.set_cookie(

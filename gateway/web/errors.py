@@ -18,6 +18,7 @@ from gateway.auth.form_token import BadFormToken
 from gateway.auth.sessions import end_session
 from gateway.auth.viewer import LOGIN_PATH, PASSWORD_CHANGE_PATH
 from gateway.backend.errors import Problem, problem_of
+from gateway.surface import is_api
 from gateway.texts import refusal_text
 from services.kernel.contracts.rpc import Away, DeadlinePassed, Refused, ServiceFault
 
@@ -42,7 +43,7 @@ CODE_OF_STATUS = {
 
 def answer(problem: Problem, headers: dict[str, str] | None = None) -> Response:
     """The answer for a problem, in the form the caller understands."""
-    if request.path.startswith("/api/"):
+    if is_api():
         response = problem_response(problem)
     else:
         status = problem.status if problem.status in (403, 404, 409, 429, 503) else 0
@@ -77,7 +78,7 @@ def _http(error: HTTPException) -> AnyResponse:
 
 def _login(error: LoginRequired) -> AnyResponse:
     code = "session-ended" if error.ended else "login-required"
-    if request.path.startswith("/api/"):
+    if is_api():
         return answer(Problem(401, code), {"WWW-Authenticate": "Bearer"})
     target = request.full_path.rstrip("?") if request.method == "GET" else "/"
     values = {"next": target} | ({"ended": "1"} if error.ended else {})
@@ -90,7 +91,7 @@ def _query(values: dict[str, str]) -> str:
 
 
 def _change_password(error: PasswordChangeRequired) -> AnyResponse:
-    if request.path.startswith("/api/"):
+    if is_api():
         return answer(Problem(403, "password-change-required"))
     return redirect(PASSWORD_CHANGE_PATH, 303)
 

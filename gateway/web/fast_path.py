@@ -16,6 +16,7 @@ from gateway.auth.sessions import session_cookie
 from gateway.backend.positions import COOKIE as SEEN
 from gateway.backend.views import keep_view
 from gateway.language import COOKIE as LANGUAGE
+from gateway.surface import API
 from gateway.web.cache import ContentCache, Entry
 from gateway.web.headers import fixed_headers
 
@@ -59,7 +60,7 @@ class FastPath:
             return None
         if "lang=" in environ.get("QUERY_STRING", ""):
             return None
-        if environ.get("PATH_INFO", "").startswith("/api/"):
+        if environ.get("PATH_INFO", "").startswith(API):
             return None if "HTTP_ACCEPT_LANGUAGE" in environ else "ja"
         header = environ.get("HTTP_COOKIE")
         if not header:

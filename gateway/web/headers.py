@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from flask import Flask, Response, g, request
 
+from gateway.surface import is_api
+
 # No inline script or style anywhere; images may come from data: for two-dimensional codes.
 POLICY = "; ".join(
     (
@@ -53,6 +55,6 @@ def init_headers(app: Flask, *, https: bool) -> None:
             response.headers["Cache-Control"] = (
                 "no-cache" if response.headers.get("ETag") else "no-store"
             )
-        if not request.path.startswith(("/api/", "/static/")):
+        if not is_api() and not request.path.startswith("/static/"):
             response.vary.add("Cookie")
         return response

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask, g, request
 
+from gateway.surface import is_api
 from services.kernel.contracts.rpc import Refused
 
 MOST = 200
@@ -14,7 +15,7 @@ def init_idempotency(app: Flask) -> None:
 
     @app.before_request
     def read_key() -> None:
-        if not request.path.startswith("/api/") or request.method in ("GET", "HEAD", "OPTIONS"):
+        if not is_api() or request.method in ("GET", "HEAD", "OPTIONS"):
             return
         key = request.headers.get("Idempotency-Key")
         if key is None:
