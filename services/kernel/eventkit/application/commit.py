@@ -41,7 +41,10 @@ class NewCommit:
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """A stored commit with its place in the total order of its service (from 1, no holes)."""
+    """A stored commit with its place in the total order of its service (from 1, no holes).
+
+    A commit without events only takes its position, so that nothing else can come to stand there.
+    """
 
     position: int
     stream: str

@@ -12,6 +12,8 @@ from services.kernel.eventkit.domain import Actor, Role
 
 def recorded_of(commit: Commit, codec: EventCodec) -> list[Recorded[Any]]:
     """The events of one commit, decoded, each with its own position and version."""
+    if not commit.events:
+        return []
     meta = commit.meta
     at = datetime.fromisoformat(meta["at"])
     actor = Actor(Role(meta["role"]), meta["actor"], meta["organisation"])

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Mapping
 from typing import Any
 
 import bson
+from bson.int64 import Int64
 from bson.raw_bson import RawBSONDocument
 
 from services.kernel.eventkit.application.commit import (
@@ -15,12 +17,28 @@ from services.kernel.eventkit.application.commit import (
     StoredEvent,
 )
 
+MOST_BYTES = 15_000_000
+"""A document of MongoDB ends at 16 MiB; one that is too large must not fail others beside it."""
 
-def encode(commit: NewCommit) -> RawBSONDocument:
-    """A commit without its position, encoded once in the caller's thread."""
+_LENGTH = struct.Struct("<i")
+_POSITION = struct.Struct("<i5sq")
+_INT64_ID = b"\x12_id\x00"
+
+
+def encode(commit: NewCommit) -> bytes:
+    """A commit without its position as BSON, encoded once in the caller's thread."""
     if not 0 < len(commit.events) <= EVENTS_PER_COMMIT:
         raise ValueError("a commit holds 1 to 256 events")
-    return RawBSONDocument(bson.encode(as_document(commit)))
+    encoded = bson.encode(as_document(commit))
+    if len(encoded) > MOST_BYTES:
+        raise ValueError("a commit holds at most 15 MB")
+    return encoded
+
+
+def numbered(encoded: bytes, position: int) -> RawBSONDocument:
+    """An encoded commit with its position put in front, without encoding it again."""
+    length = len(encoded) + _POSITION.size - _LENGTH.size
+    return RawBSONDocument(_POSITION.pack(length, _INT64_ID, position) + encoded[_LENGTH.size :])
 
 
 def as_document(commit: NewCommit) -> dict[str, Any]:
@@ -33,6 +51,11 @@ def as_document(commit: NewCommit) -> dict[str, Any]:
         "m": dict(commit.meta),
         "e": [{"i": e.id, "t": e.name, "w": e.version, "d": e.data} for e in commit.events],
     }
+
+
+def empty(position: int) -> dict[str, Any]:
+    """A commit without events, which only takes its position (0: where every log begins)."""
+    return {"_id": Int64(position), "s": "", "v": position, "n": 0, "c": "", "m": {}, "e": []}
 
 
 def decode(document: Mapping[str, Any]) -> Commit:

@@ -8,13 +8,13 @@ from typing import Any
 
 from pymongo.collection import Collection
 from pymongo.database import Database
-from pymongo.errors import AutoReconnect, DuplicateKeyError, OperationFailure, PyMongoError
+from pymongo.errors import AutoReconnect, BulkWriteError, DuplicateKeyError, OperationFailure
 from pymongo.read_concern import ReadConcern
 from pymongo.write_concern import WriteConcern
 
 from services.kernel.eventkit.application.commit import Commit, NewCommit
-from services.kernel.eventkit.mongo.documents import decode
-from services.kernel.eventkit.mongo.group_commit import GroupCommit
+from services.kernel.eventkit.mongo.documents import decode, empty
+from services.kernel.eventkit.mongo.group_commit import DUPLICATE_KEY, GroupCommit
 
 MAJORITY = WriteConcern(w="majority", j=True)
 RETRY_SECONDS = 20.0
@@ -33,7 +33,7 @@ class MongoEventStore:
         """Makes the index and the sentinel at position 0; harmless when they are there."""
         self._events.create_index([("s", 1), ("v", 1)], unique=True, name="stream_version")
         try:
-            self._events.insert_one({"_id": 0, "s": "", "v": 0, "n": 0, "c": "", "m": {}, "e": []})
+            self._events.insert_one(empty(0))
         except DuplicateKeyError:
             return
 
@@ -54,22 +54,32 @@ class MongoEventStore:
                 pause = min(pause * 2, 1.0)
 
     def read_stream(self, stream: str, from_version: int = 1) -> Sequence[Commit]:
-        found = self._events.find(
+        found = self._committed.find(
             {"s": stream, "v": {"$gte": from_version}}, sort=[("v", 1)], hint="stream_version"
         )
         return [decode(document) for document in found]
 
     def read_log(self, after: int, limit: int) -> Sequence[Commit]:
-        found = self._committed.find(
-            {"_id": {"$gt": after}}, sort=[("_id", 1)], limit=limit, batch_size=limit
-        )
-        commits = []
-        for document in found:
-            after += 1
-            if document["_id"] != after:
-                raise RuntimeError(f"the log has a hole before position {document['_id']}")
-            commits.append(decode(document))
-        return commits
+        """See `EventStore.read_log`; fills positions that were left empty (see `group_commit`)."""
+        while True:
+            documents = list(
+                self._committed.find(
+                    {"_id": {"$gt": after}}, sort=[("_id", 1)], limit=limit, batch_size=limit
+                )
+            )
+            if not documents or documents[-1]["_id"] == after + len(documents):
+                return [decode(document) for document in documents]
+            self._fill(after, [document["_id"] for document in documents])
+
+    def _fill(self, after: int, positions: Sequence[int]) -> None:
+        taken = set(positions)
+        holes = [p for p in range(after + 1, positions[-1]) if p not in taken]
+        try:
+            self._events.insert_many([empty(position) for position in holes], ordered=False)
+        except BulkWriteError as error:
+            # Somebody else was faster, with a commit or with the same intention.
+            if any(e["code"] != DUPLICATE_KEY for e in error.details["writeErrors"]):
+                raise
 
     def last_position(self) -> int:
         newest = self._committed.find_one({}, {"_id": 1}, sort=[("_id", -1)])
@@ -109,8 +119,3 @@ def _follow(
         except (AutoReconnect, OperationFailure):
             time.sleep(0.2)
             yield ()
-
-
-def is_away(error: BaseException) -> bool:
-    """Whether an error means that the database is away rather than that the request was wrong."""
-    return isinstance(error, PyMongoError) and not isinstance(error, OperationFailure)

@@ -1,11 +1,13 @@
 """Group commit: the commands of a process that wait at the same time are written together.
 
-Every writer of every process only ever writes the position after the highest one there is, so a
-hole cannot come into being. Two ways of finding that position take turns:
+Every writer of every process only ever writes behind the highest position there is. Two ways of finding that position take turns:
 
 - while this process is the only writer it remembers the highest position and inserts behind it;
 - as soon as another process has been faster, the server itself numbers the batch, in one
-  aggregation that reads the highest position and merges the batch behind it.
+  aggregation that reads the highest position and merges the batch behind it. The server merges
+  unordered: where a commit in the middle of a batch is refused for its version, those behind it
+  are stored nevertheless, and its position stays empty. A reader that comes to such a place fills
+  it with an empty commit (`MongoEventStore.read_log`), so that nothing can ever appear there.
 
 Either way a position or a version that is already taken makes the server refuse the document
 (unique indexes), and what was refused is told apart by reading back: the own commit (success), a
@@ -18,16 +20,17 @@ from __future__ import annotations
 import random
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bson.raw_bson import RawBSONDocument
 from pymongo.collection import Collection
-from pymongo.errors import BulkWriteError, DuplicateKeyError, OperationFailure
+from pymongo.errors import AutoReconnect, OperationFailure, WriteError
+from pymongo.read_concern import ReadConcern
 
 from services.kernel.eventkit.application.commit import NewCommit
 from services.kernel.eventkit.application.ports import VersionConflict
-from services.kernel.eventkit.mongo.documents import as_document, encode
+from services.kernel.eventkit.mongo.documents import encode, numbered
 
 DUPLICATE_KEY = 11000
 BATCH_COMMITS = 400
@@ -38,21 +41,31 @@ CONTENDED_SECONDS = 1.0
 class Ticket:
     """One commit on its way, and the waiting place of its command."""
 
-    __slots__ = ("commit", "document", "done", "error", "position", "size")
+    __slots__ = ("_gate", "command_id", "encoded", "error", "position", "stream", "version")
 
     def __init__(self, commit: NewCommit) -> None:
-        self.commit = commit
-        self.document: RawBSONDocument = encode(commit)
-        self.size = len(self.document.raw)
-        self.done = threading.Event()
+        self.stream = commit.stream
+        self.version = commit.version
+        self.command_id = commit.command_id
+        self.encoded = encode(commit)
         self.position = 0
         self.error: Exception | None = None
+        # A lock that is taken at once: much lighter than an event, above all between greenlets.
+        self._gate = threading.Lock()
+        self._gate.acquire()
 
-    def settle(self, position: int) -> None:
-        self.position = position
+    @property
+    def open(self) -> bool:
+        """Whether the outcome is still to come."""
+        return self.position == 0 and self.error is None
 
-    def fail(self, error: Exception) -> None:
-        self.error = error
+    def wait(self) -> None:
+        """Until `wake`: the commit is settled, or its command is to lead the writing."""
+        self._gate.acquire()
+
+    def wake(self) -> None:
+        """Ends the waiting; to be called once."""
+        self._gate.release()
 
 
 class GroupCommit:
@@ -60,9 +73,13 @@ class GroupCommit:
 
     def __init__(self, events: Collection[Any]) -> None:
         self._events = events
+        # What decides an outcome or a position must not vanish with a crash of the server.
+        self._committed = events.with_options(read_concern=ReadConcern("majority"))
         self._lock = threading.Lock()
         self._waiting: list[Ticket] = []
         self._writing = False
+        self._company = False
+        self._chosen: Ticket | None = None
         self._head: int | None = None
         self._contended_until = 0.0
 
@@ -77,56 +94,76 @@ class GroupCommit:
             self._waiting.append(ticket)
             leads = not self._writing
             self._writing = True
-        if leads:
+        if not leads:
+            self._wait(ticket)
+        if ticket.open:
             self._lead(ticket)
-        else:
-            ticket.done.wait()
-            if ticket.error is None and ticket.position == 0:
-                self._lead(ticket)
         if ticket.error is not None:
             raise ticket.error
         return ticket.position
 
+    def _wait(self, ticket: Ticket) -> None:
+        try:
+            ticket.wait()
+        except BaseException:
+            # The command is being ended while it waits; nobody else may come to depend on it.
+            with self._lock:
+                if ticket in self._waiting:
+                    self._waiting.remove(ticket)
+                leads = self._chosen is ticket
+            if leads:
+                self._hand_over()
+            raise
+
     def _lead(self, own: Ticket) -> None:
         """Writes batches until the own commit is through, then hands the lead to a waiter."""
-        while own.position == 0 and own.error is None:
-            with self._lock:
-                batch = self._take()
-            try:
-                self._write(batch)
-            except Exception as error:
-                self._abandon(batch, error)
-            except BaseException:
-                # The leader itself is being ended; those it wrote for must not wait for ever.
-                self._abandon(batch, InterruptedError("the appender was interrupted"))
+        batch: list[Ticket] = []
+        try:
+            if self._company:
+                # Those who were woken together with this command are about to come back as well:
+                # let them in, or every second batch holds a single commit.
+                time.sleep(0)
+            while own.open:
+                with self._lock:
+                    batch = self._take()
+                self._company = len(batch) > 1
+                try:
+                    self._write(batch)
+                except Exception as error:
+                    self._abandon(batch, error)
                 self._wake(batch, own)
-                self._hand_over()
-                raise
+                batch = []
+        except BaseException:
+            # The leader itself is being ended; those it wrote for must not wait for ever.
+            self._abandon(batch, AutoReconnect("the writer of the batch was interrupted"))
             self._wake(batch, own)
-        self._hand_over()
+            raise
+        finally:
+            self._hand_over()
 
     def _abandon(self, batch: Sequence[Ticket], error: Exception) -> None:
         self._head = None
         for ticket in batch:
-            if ticket.position == 0 and ticket.error is None:
-                ticket.fail(error)
+            if ticket.open:
+                ticket.error = error
 
     def _wake(self, batch: Sequence[Ticket], own: Ticket) -> None:
         for ticket in batch:
             if ticket is not own:
-                ticket.done.set()
+                ticket.wake()
 
     def _hand_over(self) -> None:
         with self._lock:
-            if self._waiting:
-                self._waiting[0].done.set()
-            else:
+            self._chosen = self._waiting[0] if self._waiting else None
+            if self._chosen is None:
                 self._writing = False
+            else:
+                self._chosen.wake()
 
     def _take(self) -> list[Ticket]:
         size = 0
         for count, ticket in enumerate(self._waiting):
-            size += ticket.size
+            size += len(ticket.encoded)
             if count >= BATCH_COMMITS or (count and size > BATCH_BYTES):
                 batch, self._waiting = self._waiting[:count], self._waiting[count:]
                 return batch
@@ -148,48 +185,61 @@ class GroupCommit:
     def _insert_behind_head(self, batch: Sequence[Ticket]) -> Sequence[Ticket]:
         if self._head is None:
             self._head = self._highest()
-        head = self._head
-        try:
-            if len(batch) == 1:
-                self._events.insert_one({"_id": head + 1, **as_document(batch[0].commit)})
-            else:
-                self._events.insert_many(
-                    [{"_id": head + 1 + i, **as_document(t.commit)} for i, t in enumerate(batch)],
-                    ordered=True,
-                )
-        except DuplicateKeyError as error:
-            return self._after_refusal(batch, 0, error.details or {})
-        except BulkWriteError as error:
-            refused = error.details["writeErrors"][0]
-            if refused["code"] != DUPLICATE_KEY:
-                raise
-            return self._after_refusal(batch, refused["index"], refused)
-        for index, ticket in enumerate(batch):
-            ticket.settle(head + 1 + index)
-        self._head = head + len(batch)
-        return ()
+        first = self._head + 1
+        # A plain command: the driver's own retry of an insert would repeat the position, which
+        # may have become one too high when a crash undid somebody else's commit in between.
+        reply = self._events.database.command(
+            {
+                "insert": self._events.name,
+                "documents": [numbered(t.encoded, first + i) for i, t in enumerate(batch)],
+                "ordered": True,
+                "writeConcern": {"w": "majority", "j": True},
+            }
+        )
+        if "writeConcernError" in reply:
+            raise AutoReconnect("the journalling of a batch is not certain")
+        refusals = reply.get("writeErrors")
+        stored = refusals[0]["index"] if refusals else len(batch)
+        for offset, ticket in enumerate(batch[:stored]):
+            ticket.position = first + offset
+        self._head += stored
+        if not refusals:
+            return ()
+        return self._after_refusal(batch[stored], batch[stored + 1 :], refusals[0])
 
-    def _after_refusal(self, batch: Sequence[Ticket], index: int, details: Any) -> Sequence[Ticket]:
-        """The first `index` are in; the next one was refused for its position or its version."""
-        assert self._head is not None
-        for offset, ticket in enumerate(batch[:index]):
-            ticket.settle(self._head + 1 + offset)
-        self._head += index
-        if "_id" in details.get("keyPattern", {"_id": 1}):
+    def _after_refusal(
+        self, refused: Ticket, rest: Sequence[Ticket], error: Mapping[str, Any]
+    ) -> Sequence[Ticket]:
+        """One commit was refused for its position, for its version or for itself."""
+        if error["code"] != DUPLICATE_KEY:
+            refused.error = WriteError(error.get("errmsg", ""), error["code"])
+            return rest
+        if "_id" in error.get("keyPattern", {"_id": 1}):
             self._contended_until = time.monotonic() + CONTENDED_SECONDS
             self._head = None
-            return batch[index:]
-        self._read_back(batch[index : index + 1])
-        return batch[index + 1 :]
+            return [refused, *rest]
+        return [*self._read_back([refused]), *rest]
 
     def _let_the_server_number(self, batch: Sequence[Ticket]) -> Sequence[Ticket]:
         self._head = None
+        # Of several commits for one version only the first can get it; sending the others along
+        # would only leave empty positions behind.
+        chosen: dict[tuple[str, int], Ticket] = {}
+        for ticket in batch:
+            chosen.setdefault((ticket.stream, ticket.version), ticket)
+        sent = list(chosen.values())
+        rest = [t for t in batch if chosen[t.stream, t.version] is not t]
+        left = self._merge(sent)
+        return [*left, *(self._read_back(rest) if rest else ())]
+
+    def _merge(self, batch: Sequence[Ticket]) -> Sequence[Ticket]:
+        documents = [RawBSONDocument(ticket.encoded) for ticket in batch]
         try:
             self._events.aggregate(
                 [
                     {"$sort": {"_id": -1}},
                     {"$limit": 1},
-                    {"$project": {"batch": {"$literal": [t.document for t in batch]}}},
+                    {"$project": {"batch": {"$literal": documents}}},
                     {"$unwind": {"path": "$batch", "includeArrayIndex": "index"}},
                     {
                         "$replaceWith": {
@@ -213,35 +263,33 @@ class GroupCommit:
             if error.code != DUPLICATE_KEY:
                 raise
             return self._read_back(batch)
-        first = self._events.find_one(
-            {"s": batch[0].commit.stream, "v": batch[0].commit.version}, {"_id": 1}
-        )
+        first = self._events.find_one({"s": batch[0].stream, "v": batch[0].version}, {"_id": 1})
         if first is None:
             raise RuntimeError("an acknowledged commit cannot be read back")
         for index, ticket in enumerate(batch):
-            ticket.settle(first["_id"] + index)
+            ticket.position = first["_id"] + index
         return ()
 
     def _read_back(self, batch: Sequence[Ticket]) -> Sequence[Ticket]:
         """Settles what is in, fails what lost its version; returns what has to be tried again."""
-        places = [{"s": t.commit.stream, "v": t.commit.version} for t in batch]
+        places = [{"s": t.stream, "v": t.version} for t in batch]
         found = {
             (d["s"], d["v"]): d
-            for d in self._events.find({"$or": places}, {"s": 1, "v": 1, "c": 1})
+            for d in self._committed.find({"$or": places}, {"s": 1, "v": 1, "c": 1})
         }
         left = []
         for ticket in batch:
-            there = found.get((ticket.commit.stream, ticket.commit.version))
+            there = found.get((ticket.stream, ticket.version))
             if there is None:
                 left.append(ticket)
-            elif there["c"] == ticket.commit.command_id:
-                ticket.settle(there["_id"])
+            elif there["c"] == ticket.command_id:
+                ticket.position = there["_id"]
             else:
-                ticket.fail(VersionConflict(ticket.commit.stream))
+                ticket.error = VersionConflict(ticket.stream)
         return left
 
     def _highest(self) -> int:
-        newest = self._events.find_one({}, {"_id": 1}, sort=[("_id", -1)])
+        newest = self._committed.find_one({}, {"_id": 1}, sort=[("_id", -1)])
         if newest is None:
             raise RuntimeError("the event log was not prepared")
         return int(newest["_id"])
