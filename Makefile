@@ -77,7 +77,7 @@ judge: setup-tests ## judge the search: make judge FILE=path
 
 # --- what is generated, and proofs from nothing
 
-.PHONY: docs golden fresh compose-test
+.PHONY: docs golden fresh compose-test secrets
 docs: setup-tests ## write docs/events.md, the JSON Schemas and the AsyncAPI document
 	@$(PY) -m deploy.docs
 
@@ -86,6 +86,9 @@ golden: setup-tests ## write the golden files of new stored events (never change
 
 fresh: ## clone HEAD into a new folder and run the README's two commands there
 	@exec $(PYTHON) -m deploy.ops.fresh
+
+secrets: ## make .env and the key files for docker-compose.yml; what is there already stays
+	@$(PYTHON) -m deploy.docker.prepare
 
 compose-test: setup-tests ## bring docker-compose.yml up in a Docker engine of its own and try it
 	@exec $(PY) -m deploy.docker.trial

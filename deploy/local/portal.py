@@ -68,7 +68,6 @@ class Place:
             "MONGO_URI": self.mongo_uri,
             "DB_PREFIX": self.db_prefix,
             "MASTER_KEY_FILE": str(secret_file(secrets, "master-key")),
-            "IDENTITY_KEY_FILE": str(secret_file(secrets, "identity-key")),
             "GATEWAY_SECRET_FILE": str(secret_file(secrets, "gateway-secret")),
             "CLOCK_FILE": str(self.clock),
             "SMTP_URI": f"smtp://{LOOPBACK}:{self.ports.of('smtp')}",

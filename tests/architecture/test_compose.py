@@ -1,0 +1,104 @@
+"""docker-compose.yml: every process once, guarded, checked, and nothing in the way of replicas."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from deploy.docker.database import SERVICES as DATABASES
+from deploy.docker.database import Incomplete, passwords_from, rights_of
+from deploy.docker.healthy import is_healthy
+from deploy.docker.prepare import KEY_FILES, filled, prepare
+from deploy.local.portal import SERVICES
+
+ROOT = Path(__file__).parents[2]
+COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
+PARTS = {"rabbitmq", "mongo"}
+OURS = {name: one for name, one in COMPOSE["services"].items() if name not in PARTS}
+
+
+def test_every_service_and_worker_and_the_gateway_are_there() -> None:
+    processes = {f"{service}{role}" for service in SERVICES for role in ("", "-worker")}
+    assert set(OURS) == processes | {"gateway", "database"}
+    for name in processes:
+        service, _, role = name.partition("-")
+        module = f"services.{service}.entrypoints.{role or 'service'}"
+        assert OURS[name]["command"][-1] == module
+        assert f"mongodb://{service}:" in OURS[name]["environment"]["MONGO_URI"]
+    assert SERVICES == DATABASES
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_our_containers_may_do_no_more_than_they_need(name: str) -> None:
+    container = OURS[name]
+    assert container["read_only"] is True
+    assert container["cap_drop"] == ["ALL"]
+    assert container["security_opt"] == ["no-new-privileges:true"]
+    assert "container_name" not in container
+    assert "INSTANCE" not in container.get("environment", {})
+
+
+def test_everything_that_stays_has_a_health_check() -> None:
+    without = [name for name, one in COMPOSE["services"].items() if "healthcheck" not in one]
+    assert without == ["database"]
+
+
+def test_only_the_gateway_has_a_port_and_only_on_this_machine() -> None:
+    ports = {name: one["ports"] for name, one in COMPOSE["services"].items() if "ports" in one}
+    assert list(ports) == ["gateway"]
+    assert all(port.startswith("127.0.0.1:") for port in ports["gateway"])
+
+
+def test_images_are_official_and_pinned() -> None:
+    images = [COMPOSE["services"][name]["image"] for name in sorted(PARTS)]
+    assert images == ["mongo:8.2", "rabbitmq:4.2-management"]
+
+
+def test_the_image_runs_as_nobody_in_particular() -> None:
+    dockerfile = (ROOT / "deploy" / "docker" / "Dockerfile").read_text()
+    assert "\nUSER kakehashi\n" in dockerfile
+    assert "--require-hashes" in dockerfile
+
+
+def test_secrets_are_made_once(tmp_path: Path) -> None:
+    (tmp_path / ".env.example").write_text("BROKER_PASSWORD=\nPUBLIC_URL=x\nPASSWORD_LEAST=\n")
+    assert prepare(tmp_path) == [".env", *(f"secrets/{name}" for name in KEY_FILES)]
+    settings = (tmp_path / ".env").read_text()
+    assert "PUBLIC_URL=x\nPASSWORD_LEAST=\n" in settings
+    assert len(settings.splitlines()[0]) == len("BROKER_PASSWORD=") + 48
+    assert (tmp_path / ".env").stat().st_mode & 0o777 == 0o600
+    assert (tmp_path / "secrets").stat().st_mode & 0o777 == 0o700
+    assert set(COMPOSE["secrets"]) == set(KEY_FILES)
+    assert prepare(tmp_path) == []
+
+
+def test_every_password_of_the_example_is_filled() -> None:
+    passwords = dict(
+        line.split("=", 1)
+        for line in filled((ROOT / ".env.example").read_text()).splitlines()
+        if line.startswith(("BROKER_PASSWORD", "DATABASE_PASSWORD"))
+    )
+    assert len(set(passwords.values())) == len(passwords) == len(SERVICES) + 2
+    assert set(passwords_from(passwords)) == {"admin", *SERVICES}
+
+
+def test_a_missing_password_is_named() -> None:
+    with pytest.raises(Incomplete, match=r"DATABASE_PASSWORD_ADMIN, .*DATABASE_PASSWORD_REPORTING"):
+        passwords_from({})
+
+
+def test_a_service_has_rights_on_its_own_database_only() -> None:
+    assert {right["db"] for right in rights_of("listings", "kakehashi")} == {"kakehashi_listings"}
+
+
+def test_an_old_sign_of_life_is_none(tmp_path: Path) -> None:
+    sign = tmp_path / "listings-service"
+    assert not is_healthy(str(sign), 0.0)
+    sign.touch()
+    now = sign.stat().st_mtime
+    assert is_healthy(str(sign), now + 5)
+    assert not is_healthy(str(sign), now + 60)
+    assert not is_healthy("http://127.0.0.1:9/healthz", now)
