@@ -12,6 +12,7 @@ import orjson
 import pytest
 
 import services
+from gateway.backend.errors import problem_of
 from services.kernel.contracts.refused import Refused
 from services.kernel.eventkit.domain import FieldProblem, Kind, Refusal
 from services.kernel.eventkit.nameko.process import wire_form
@@ -63,3 +64,17 @@ def test_a_refusal_survives_the_wire(refusal: type[Refusal]) -> None:
     assert arrived.kind == refusal.kind.value
     assert arrived.fields == {"title": [{"code": "too-long", "params": {"most": 3}}]}
     assert arrived.params == {"most": 3}
+
+
+@each_refusal
+def test_a_refusal_has_the_status_of_its_kind(refusal: type[Refusal]) -> None:
+    arrived = Refused({"code": refusal.code, "kind": refusal.kind.value})
+    problem = problem_of(arrived)
+    expected = {
+        Kind.INVALID: {422},
+        Kind.NOT_FOUND: {404},
+        Kind.FORBIDDEN: {403, 401},
+        Kind.CONFLICT: {409, 401},
+    }
+    assert problem.status in expected[refusal.kind]
+    assert problem.code == refusal.code
