@@ -90,18 +90,20 @@ class Operations(Blueprint):  # type: ignore[misc]
                 made = self.arguments(query, location="query")(made)
             made = self.response(status, answer, description=http.HTTPStatus(status).phrase)(made)
             made = self.doc(
-                parameters=[LANGUAGE, *([IDEMPOTENCY] if method != "GET" else [])],
                 responses=_responses(
                     refuses or {},
                     has_body=body is not None,
                     has_input=body is not None or query is not None,
                     has_path="<" in rule,
                     is_open=any(r == ANYONE for r in who),
+                    is_read=method == "GET",
                 ),
                 security=_security(who, scope),
                 operationId=view.__name__,
             )(made)
             made = allow(*who, scope=scope, with_temporary_password=with_temporary_password)(made)
+            documented = made._apidoc.setdefault("arguments", {}).setdefault("parameters", [])
+            documented += [LANGUAGE, *([IDEMPOTENCY] if method != "GET" else [])]
             self.route(rule, methods=[method], tags=[self.tag])(made)
             return view
 
@@ -144,6 +146,7 @@ def _responses(
     has_input: bool,
     has_path: bool,
     is_open: bool,
+    is_read: bool,
 ) -> dict[str, Any]:
     codes: dict[int, set[str]] = {status: set(names) for status, names in refuses.items()}
     codes.setdefault(429, set()).add("too-many-requests")
@@ -160,7 +163,8 @@ def _responses(
         codes.setdefault(400, set()).add("bad-request")
         codes.setdefault(413, set()).add("too-large")
         codes.setdefault(415, set()).add("unsupported-media-type")
-    return {
+    unchanged = {"304": {"description": "Not Modified: the caller has it"}} if is_read else {}
+    return unchanged | {
         str(status): {
             "description": f"{http.HTTPStatus(status).phrase}: "
             + ", ".join(f"`{code}`" for code in sorted(names)),

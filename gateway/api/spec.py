@@ -38,6 +38,17 @@ def _length(self: Any, field: fields.Field[Any], **_: Any) -> dict[str, Any]:
 class PortalApi(Api):  # type: ignore[misc]
     """flask-smorest without its own pages and error handlers: the portal has one table."""
 
+    DEFAULT_ERROR_RESPONSE_NAME = None
+
+    def _register_responses(self) -> None:
+        """Each operation names its own problems."""
+
+    def _register_etag_headers(self) -> None:
+        """The portal documents its own."""
+
+    def _register_pagination_header(self) -> None:
+        """The portal pages otherwise."""
+
     def _register_doc_blueprint(self) -> None:
         """The portal serves the document itself."""
 
