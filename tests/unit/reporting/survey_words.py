@@ -6,7 +6,7 @@ from typing import Any
 
 from services.reporting.bootstrap import build
 from services.reporting.settings import Settings
-from tests.support.rehearsal import Rehearsal, as_staff, tokyo
+from tests.support.rehearsal import Rehearsal, as_organisation, as_staff, tokyo
 
 SETTINGS = Settings(link_key=b"k" * 32)
 OPENS, CLOSES = tokyo(2024, 5, 10, 9), tokyo(2024, 5, 20, 18)
@@ -65,3 +65,14 @@ def opened(stage: Rehearsal) -> str:
     survey_id = scheduled(stage)
     stage.until(OPENS)
     return survey_id
+
+
+def give_answer(
+    stage: Rehearsal, survey_id: str, organisation: str, **more: object
+) -> dict[str, object]:
+    """The organisation answers in MyPage."""
+    payload = {"survey_id": survey_id, "answers": ANSWERS, **more}
+    answer: dict[str, object] = stage.run(
+        "submit_survey_response", payload, as_organisation(organisation)
+    )
+    return answer
