@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -13,9 +14,27 @@ _PSS = re.compile(r"^Pss:\s+(\d+) kB", re.MULTILINE)
 
 
 def memory_megabytes(process: Identity) -> float:
-    """The memory of a process, shared pages divided among those who share them (PSS)."""
+    """The memory of a process and of what it started, in its session.
+
+    Pages that several processes share are divided among them (PSS).
+    """
+    return sum(_pss(pid) for pid in _session(process.pid))
+
+
+def _session(leader: int) -> list[int]:
+    members = []
+    for entry in Path("/proc").glob("[0-9]*"):
+        try:
+            if os.getsid(int(entry.name)) == leader:
+                members.append(int(entry.name))
+        except ProcessLookupError:
+            continue
+    return members or [leader]
+
+
+def _pss(pid: int) -> float:
     try:
-        found = _PSS.search(Path(f"/proc/{process.pid}/smaps_rollup").read_text())
+        found = _PSS.search(Path(f"/proc/{pid}/smaps_rollup").read_text())
     except OSError:
         return 0.0
     return int(found[1]) / 1024 if found else 0.0

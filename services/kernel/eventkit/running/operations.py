@@ -56,7 +56,12 @@ def add_kernel_operations(assembly: Assembly) -> None:
         return read_feed(service, store, payload["after"], payload["limit"], payload["types"])
 
     def find_due(payload: Mapping[str, Any], context: Context) -> dict[str, Any]:
-        entries = assembly.parts.views.find(DUE, {}, order=[("due_at", 1)], limit=payload["limit"])
+        schedules = any(projection.name == DUE for projection in service.projections)
+        entries = (
+            assembly.parts.views.find(DUE, {}, order=[("due_at", 1)], limit=payload["limit"])
+            if schedules
+            else []
+        )
         return {
             "now": context.at.isoformat(),
             "items": [
