@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from functools import partial
 from types import ModuleType
 from typing import Any
+
+from pymongo.database import Database
 
 from services.kernel.contracts import listings as schemas
 from services.kernel.eventkit.application.application import ANYONE, Application
@@ -15,6 +18,10 @@ from services.kernel.eventkit.application.service import Service
 from services.kernel.eventkit.domain import Role
 from services.listings.adapters.event_codec import make_codec
 from services.listings.adapters.imports import READERS
+from services.listings.adapters.native_work import run_native
+from services.listings.adapters.patient_search import PatientSearch
+from services.listings.adapters.search.follower import ProjectionSource
+from services.listings.adapters.search.replica import SearchReplica
 from services.listings.application.commands import (
     approve_listing,
     approve_listings,
@@ -113,6 +120,16 @@ def build(settings: Settings, parts: Parts, *, search: ListingSearch | None = No
         reactions=(),
         publish=publish,
     )
+
+
+def assemble(parts: Parts, database: Database[Any], environ: Mapping[str, str]) -> Service:
+    """The service on real parts; each process that answers queries keeps an index of its own."""
+    settings = Settings.from_env(environ)
+    source = ProjectionSource(parts.store, parts.views, search_documents.name)
+    directory = settings.data_dir / "search"
+    replica = SearchReplica(directory, source, pause=parts.pause, run_native=run_native)
+    search = PatientSearch(replica, parts.pause)
+    return replace(build(settings, parts, search=search), start_replica=replica.start)
 
 
 def _offer(

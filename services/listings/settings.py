@@ -13,16 +13,15 @@ class WrongSettings(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How long labels last (D-45) and where this replica keeps its search index."""
+    """How long labels last (D-45), and where search indexes are kept."""
 
     new_days: int = 7
     closing_days: int = 7
     data_dir: Path = Path("var")
-    instance: str = "listings"
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> Settings:
-        """Reads `NEW_DAYS`, `CLOSING_DAYS`, `DATA_DIR`, `INSTANCE`; raises `WrongSettings`."""
+        """Reads `NEW_DAYS`, `CLOSING_DAYS`, `DATA_DIR`; raises `WrongSettings`."""
         faults: list[str] = []
         new_days = _days(environ, "NEW_DAYS", 7, faults)
         closing_days = _days(environ, "CLOSING_DAYS", 7, faults)
@@ -32,7 +31,6 @@ class Settings:
             new_days=new_days,
             closing_days=closing_days,
             data_dir=Path(environ.get("DATA_DIR") or "var"),
-            instance=environ.get("INSTANCE") or "listings",
         )
 
 

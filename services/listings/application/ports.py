@@ -95,6 +95,9 @@ class ListingSearch(Protocol):
     def search(self, query: SearchQuery) -> SearchPage:
         """The page asked for; an empty page when it lies beyond the listed results."""
 
+    def wait_for(self, position: int, seconds: float = 1.5) -> bool:
+        """Waits until searches contain the own log up to this position; False if in vain."""
+
 
 @dataclass(frozen=True, slots=True)
 class FileRow:

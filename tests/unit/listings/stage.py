@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
+
+import orjson
 
 from services.kernel.eventkit.domain import VISITOR, Actor
 from services.listings.application.ports import PAGE_SIZE, SearchPage, SearchQuery
@@ -20,12 +22,22 @@ STRANGER = as_organisation("org-2", "somebody-else")
 SECRETARIAT = as_staff()
 
 
+class Stage(Rehearsal):
+    """A rehearsal whose answers must be what the wire can carry."""
+
+    def run(self, name: str, payload: Mapping[str, Any], actor: Actor, **options: Any) -> Any:
+        answer = super().run(name, payload, actor, **options)
+        assert orjson.loads(orjson.dumps(answer)) == answer
+        return answer
+
+
 class ListedSearch:
     """Finds every visible document, newest first, and remembers what it was asked."""
 
     def __init__(self) -> None:
         self.stage: Rehearsal | None = None
         self.asked: list[SearchQuery] = []
+        self.waited_for: list[int] = []
 
     def search(self, query: SearchQuery) -> SearchPage:
         self.asked.append(query)
@@ -40,11 +52,15 @@ class ListedSearch:
         ids = [document["_id"] for document in found[first : first + PAGE_SIZE]]
         return SearchPage(ids, len(found), {"kinds": [("job", len(found))]})
 
+    def wait_for(self, position: int, seconds: float = 1.5) -> bool:
+        self.waited_for.append(position)
+        return True
+
 
 def open_stage(at: datetime = AFTERNOON, search: ListedSearch | None = None) -> Rehearsal:
     """The service, with the organisations org-1 (a university) and org-2."""
     search = search or ListedSearch()
-    stage = Rehearsal(build, Settings(), at=at, search=search)
+    stage = Stage(build, Settings(), at=at, search=search)
     search.stage = stage
     for number, name in ((1, "架け橋大学"), (2, "よその団体")):
         stage.hear(

@@ -223,6 +223,15 @@ def test_the_conditions_reach_the_index_with_their_moment() -> None:
     assert asked.jocv_view is False
 
 
+def test_who_was_told_of_a_position_finds_what_happened_up_to_it() -> None:
+    search = ListedSearch()
+    stage = open_stage(search=search)
+    envelope = {"actor": {"role": "visitor"}, "after": 511}
+    stage.service.application.handle("search_listings", {}, envelope)
+    stage.service.application.handle("search_listings", {}, {**envelope, "after": 0})
+    assert search.waited_for == [511]
+
+
 @pytest.mark.parametrize(
     ("payload", "field"),
     [

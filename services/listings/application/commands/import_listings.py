@@ -69,7 +69,8 @@ def import_listings(
             continue
         items.append(work.carry_out(row))
     outcomes = [item["outcome"] for item in items]
-    counts = {name: outcomes.count(name) for name in (*ImportOutcome, "refused")}
+    possible = [*(outcome.value for outcome in ImportOutcome), "refused"]
+    counts = {name: outcomes.count(name) for name in possible}
     return {"position": work.position, "items": items, "total": len(items), "counts": counts}
 
 

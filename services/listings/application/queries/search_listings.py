@@ -50,8 +50,11 @@ def search_listings(
     """20 cards of the page, the true total, and facets (LI-49 to LI-55, D-56).
 
     `first` and `last` number the shown entries for 「総件数：…件中 …件～…件を表示しています」;
-    `listed` is how many can be paged through, `partial` tells of looser matches.
+    `listed` is how many can be paged through, `partial` tells of looser matches. The index is
+    waited for, so that whoever was told of a position finds what happened up to it.
     """
+    if context.after:
+        search.wait_for(context.after)
     page = search.search(
         SearchQuery(
             today=tokyo_date(context.at),
