@@ -23,7 +23,7 @@ from deploy.local.ports import Ports
 from tests.support.broker import Management
 from tests.support.mail import MailSink, running_mail_sink
 from tests.support.parts import Parts, drop_databases, private_folder, shared_parts
-from tests.support.portal import Portal, portal_on
+from tests.support.portal import LocalPortal, Portal, portal_at, portal_on
 from tests.support.trace import note_requirements, start_trace
 
 TIERS = ("unit", "contract", "architecture", "integration", "e2e", "browser", "bench", "chaos")
@@ -131,7 +131,7 @@ def mail_sink(request: pytest.FixtureRequest) -> Iterator[MailSink]:
 
 
 @pytest.fixture(scope="session")
-def portal(parts: Parts) -> Iterator[Portal]:
+def local_portal(parts: Parts) -> Iterator[LocalPortal]:
     """The whole portal on the shared servers, empty at first, one for all tests of the session."""
     name = f"portal{os.getpid()}"
     parts.management.create_vhost(name)
@@ -141,3 +141,13 @@ def portal(parts: Parts) -> Iterator[Portal]:
     parts.management.delete_vhost(name)
     with MongoClient[dict[str, Any]](parts.mongod.uri) as client:
         drop_databases(client, name)
+
+
+@pytest.fixture(scope="session")
+def portal(request: pytest.FixtureRequest) -> Iterator[Portal]:
+    """The portal that BASE_URL names, or else `local_portal`."""
+    if "BASE_URL" in os.environ:
+        with portal_at(os.environ) as running:
+            yield running
+    else:
+        yield request.getfixturevalue("local_portal")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from deploy.local.clock import LocalClock
 from deploy.local.mailbox import Mail, Mailbox
@@ -17,43 +18,71 @@ from deploy.local.ports import Ports
 from deploy.local.processes import Process
 from deploy.local.readiness import readiness, wait_until_ready
 from deploy.local.supervisor import Supervisor
-from tests.support.mail import wait_for_mails
+from services.kernel.contracts.rpc import RpcClient
+from tests.support.mail import mails_to, wait_for_mails
+
+OPERATOR: Mapping[str, Any] = {"id": "operator", "role": "operator"}
 
 
 @dataclass
 class Portal:
-    """A running portal.
+    """A running portal, wherever it runs."""
 
-    Its processes are `identity-service`, `identity-worker`, ..., `gateway`, `mail` and, in a portal
-    with parts of its own, `rabbitmq`, `mongod`, `epmd`. What is killed comes back by itself.
-    """
+    url: str
+    amqp_uri: str
+    clock: LocalClock
+    mailbox: Mailbox
+    _client: RpcClient | None = field(default=None, init=False, repr=False)
 
-    place: Place
-    supervisor: Supervisor
-    parts: LocalParts | None = None
-
-    @property
-    def url(self) -> str:
-        """The address of the gateway, without a slash at its end."""
-        return self.place.url
-
-    @property
-    def clock(self) -> LocalClock:
-        """The portal's clock: `.now()`, `.forward(timedelta)`, `.to(moment)`."""
-        return LocalClock(self.place.clock)
-
-    @property
-    def mailbox(self) -> Mailbox:
-        """Every mail the portal sent."""
-        return Mailbox(self.place.mailbox)
+    def ask(
+        self,
+        service: str,
+        operation: str,
+        payload: Mapping[str, Any],
+        actor: Mapping[str, Any] = OPERATOR,
+        *,
+        within: float = 15.0,
+        **envelope: Any,
+    ) -> Any:
+        """Calls an operation of a service over RPC. Raises Refused and what else RPC may raise."""
+        if self._client is None:
+            self._client = RpcClient(self.amqp_uri, "tests")
+        whole = {"actor": actor, **envelope}
+        return self._client.call(service, operation, payload, whole, within=within)
 
     def mails(self, recipient: str, count: int = 1, seconds: float = 20) -> list[Mail]:
         """The mails for an address, oldest first, once there are at least so many."""
         return wait_for_mails(self.mailbox, recipient, count, seconds)
 
+    def mails_now(self, recipient: str) -> list[Mail]:
+        """The mails for an address that are there already."""
+        return mails_to(self.mailbox, recipient)
+
     def forward(self, **duration: float) -> datetime:
         """Runs the portal's clock forward: `forward(hours=7)`. Returns its new time."""
         return self.clock.forward(timedelta(**duration))
+
+    def ready(self) -> bool:
+        """Whether `/readyz` says yes now."""
+        return readiness(self.url)[0]
+
+    def close(self) -> None:
+        """Ends the RPC client, if one was used."""
+        if self._client is not None:
+            self._client.close()
+
+
+@dataclass
+class LocalPortal(Portal):
+    """A portal whose processes the test may kill.
+
+    They are `identity-service`, `identity-worker`, ..., `gateway`, `mail` and, in a portal with
+    parts of its own, `rabbitmq`, `mongod`, `epmd`. What is killed comes back by itself.
+    """
+
+    place: Place
+    supervisor: Supervisor
+    parts: LocalParts | None = None
 
     def names(self) -> list[str]:
         """The names of all processes."""
@@ -86,10 +115,6 @@ class Portal:
         self.supervisor.resume("rabbitmq")
         self.parts.broker.wait()
 
-    def ready(self) -> bool:
-        """Whether `/readyz` says yes now."""
-        return readiness(self.url)[0]
-
     def wait_until_ready(self) -> None:
         """Waits until `/readyz` says yes. Raises NotReady."""
         wait_until_ready(self.url, self.supervisor)
@@ -106,16 +131,16 @@ def portal_on(
     mongo_uri: str,
     db_prefix: str,
     settings: dict[str, str] | None = None,
-) -> Iterator[Portal]:
+) -> Iterator[LocalPortal]:
     """A portal on a broker and a database that run already."""
     home.mkdir(parents=True, exist_ok=True)
     place = Place(home, Ports(home / "ports.json"), amqp_uri, mongo_uri, db_prefix, settings or {})
-    with _running(Portal(place, _supervisor())) as portal:
+    with _running(place, _supervisor()) as portal:
         yield portal
 
 
 @contextmanager
-def portal_with_parts(home: Path, settings: dict[str, str] | None = None) -> Iterator[Portal]:
+def portal_with_parts(home: Path, settings: dict[str, str] | None = None) -> Iterator[LocalPortal]:
     """A portal with a broker and a database of its own, under the same watch."""
     home.mkdir(parents=True, exist_ok=True)
     parts = LocalParts(home, Ports(home / "ports.json"), {})
@@ -124,23 +149,43 @@ def portal_with_parts(home: Path, settings: dict[str, str] | None = None) -> Ite
         parts.start(supervisor)
         uris = (parts.amqp_uri, parts.mongo_uri)
         place = Place(home, parts.ports, *uris, settings=settings or {})
-        with _running(Portal(place, supervisor, parts)) as portal:
+        with _running(place, supervisor, parts) as portal:
             yield portal
     finally:
         supervisor.stop(last=LocalParts.names)
 
 
 @contextmanager
-def _running(portal: Portal) -> Iterator[Portal]:
-    portal.place.claim_ports()
+def portal_at(environ: Mapping[str, str]) -> Iterator[Portal]:
+    """A portal that runs elsewhere: BASE_URL, and its AMQP_URI, CLOCK_FILE and MAILBOX folder."""
+    portal = Portal(
+        environ["BASE_URL"].rstrip("/"),
+        environ["AMQP_URI"],
+        LocalClock(Path(environ["CLOCK_FILE"])),
+        Mailbox(Path(environ["MAILBOX"])),
+    )
     try:
-        for process in portal.place.processes():
-            portal.supervisor.add(process)
-        portal.supervisor.start()
+        yield portal
+    finally:
+        portal.close()
+
+
+@contextmanager
+def _running(
+    place: Place, supervisor: Supervisor, parts: LocalParts | None = None
+) -> Iterator[LocalPortal]:
+    place.claim_ports()
+    clock, mailbox = LocalClock(place.clock), Mailbox(place.mailbox)
+    portal = LocalPortal(place.url, place.amqp_uri, clock, mailbox, place, supervisor, parts)
+    try:
+        for process in place.processes():
+            supervisor.add(process)
+        supervisor.start()
         portal.wait_until_ready()
         yield portal
     finally:
-        portal.supervisor.stop(last=LocalParts.names)
+        portal.close()
+        supervisor.stop(last=LocalParts.names)
 
 
 def _supervisor() -> Supervisor:
