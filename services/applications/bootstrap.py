@@ -47,6 +47,10 @@ from services.applications.application.queries.find_application_counts import (
     FindApplicationCounts,
     find_application_counts,
 )
+from services.applications.application.queries.find_application_documents import (
+    FindApplicationDocuments,
+    find_application_documents,
+)
 from services.applications.application.queries.find_applications_of_listing import (
     FindApplicationsOfListing,
     find_applications_of_listing,
@@ -195,6 +199,12 @@ def _organisations(application: Application, desk: Desk) -> None:
         GetApplication,
         schemas.GetApplication,
         partial(get_application, desk=desk),
+        allow=ORGANISATIONS | {Role.SECRETARIAT},
+    )
+    application.query(
+        FindApplicationDocuments,
+        schemas.FindApplicationDocuments,
+        partial(find_application_documents, desk=desk),
         allow=ORGANISATIONS | {Role.SECRETARIAT},
     )
     application.query(

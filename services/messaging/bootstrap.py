@@ -46,6 +46,10 @@ from services.messaging.application.queries.get_organisation_mail import (
     GetOrganisationMail,
     get_organisation_mail,
 )
+from services.messaging.application.queries.get_organisation_mail_form import (
+    GetOrganisationMailForm,
+    get_organisation_mail_form,
+)
 from services.messaging.application.reactions.on_application_status_changed import (
     on_application_status_changed,
 )
@@ -117,6 +121,12 @@ def assemble(parts: Parts, database: Any, environ: Mapping[str, str]) -> Service
 
 
 def _correspondence(application: Application, office: Office) -> None:
+    application.query(
+        GetOrganisationMailForm,
+        schemas.GetOrganisationMailForm,
+        partial(get_organisation_mail_form, office=office),
+        allow={Role.INDIVIDUAL},
+    )
     application.command(
         SendOrganisationMail,
         schemas.SendOrganisationMail,

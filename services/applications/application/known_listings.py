@@ -19,6 +19,14 @@ def known_listing(views: Views, listing_id: str) -> KnownListing:
     return listing_of(document)
 
 
+def listing_of_number(views: Views, data_number: str) -> KnownListing:
+    """The listing with this data number as last heard of; raises NotFound."""
+    found = views.find(LISTINGS, {"data_number": data_number}, limit=1)
+    if not found:
+        raise NotFound
+    return listing_of(found[0])
+
+
 def listing_of(document: Document) -> KnownListing:
     """The value of a document."""
     return KnownListing(

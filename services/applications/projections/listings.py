@@ -11,7 +11,10 @@ LISTINGS = "listings"
 listings = Projection(
     LISTINGS,
     version=1,
-    indexes=(Index((("organisation_id", 1), ("published_at", -1))),),
+    indexes=(
+        Index((("organisation_id", 1), ("published_at", -1))),
+        Index((("data_number", 1),)),
+    ),
 )
 
 _KEPT = (

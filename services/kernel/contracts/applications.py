@@ -6,7 +6,7 @@ import base64
 import binascii
 from typing import Any
 
-from marshmallow import ValidationError, fields
+from marshmallow import ValidationError, fields, validates_schema
 
 from services.kernel.contracts.fields import Choice, Items, Part, Payload, Text, Truth, Whole
 
@@ -59,9 +59,15 @@ class _Page(Payload):
 
 
 class GetApplicationForm(Payload):
-    """What the form for a listing shows and asks."""
+    """What the form for a listing shows and asks; the listing by its id or its data number."""
 
-    listing_id = _id(required=True)
+    listing_id = _id()
+    data_number = _id()
+
+    @validates_schema
+    def _one_of_both(self, data: dict[str, Any], **_: Any) -> None:
+        if not data.get("listing_id") and not data.get("data_number"):
+            raise ValidationError("required", "listing_id")
 
 
 class DraftApplication(Payload):
@@ -148,6 +154,12 @@ class GetApplication(Payload):
     """The details (AP-38)."""
 
     application_id = _id(required=True)
+
+
+class FindApplicationDocuments(Payload):
+    """The documents of several applications, to be downloaded together (AP-42)."""
+
+    application_ids = Items(_id(), least=1, most=100, required=True)
 
 
 class GetDocumentPiece(Payload):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from marshmallow import validate
+from marshmallow import ValidationError, validate, validates_schema
 
 from services.kernel.contracts.fields import Choice, Payload, Text, Whole
 
@@ -19,6 +19,18 @@ def _id(**options: Any) -> Text:
 class _Page(Payload):
     limit = Whole(least=1, most=100)
     offset = Whole(least=0, most=100_000)
+
+
+class GetOrganisationMailForm(Payload):
+    """To whom a mail would go: the organisation itself, or the one of a listing."""
+
+    organisation_id = _id()
+    data_number = _id()
+
+    @validates_schema
+    def _one_of_both(self, data: dict[str, Any], **_: Any) -> None:
+        if not data.get("organisation_id") and not data.get("data_number"):
+            raise ValidationError("required", "organisation_id")
 
 
 class SendOrganisationMail(Payload):

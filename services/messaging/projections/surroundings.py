@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from services.kernel.contracts.public_event import PublicEvent
 from services.kernel.eventkit.application.ports import Document
-from services.kernel.eventkit.application.projection import Projection
+from services.kernel.eventkit.application.projection import Index, Projection
 
 ORGANISATIONS = "organisations"
 LISTINGS = "listings"
 
 organisations = Projection(ORGANISATIONS, version=1)
-listings = Projection(LISTINGS, version=1)
+listings = Projection(LISTINGS, version=1, indexes=(Index((("data_number", 1),)),))
 
 
 @organisations.on_public(
@@ -33,4 +33,5 @@ def _registered(document: Document | None, event: PublicEvent) -> Document:
 )
 def _published(document: Document | None, event: PublicEvent) -> Document:
     kept = ("listing_id", "data_number", "organisation_id", "organisation_name", "title")
-    return {key: event.data.get(key) for key in kept}
+    jocv_only = bool(event.data.get("jocv_only"))
+    return {key: event.data.get(key) for key in kept} | {"jocv_only": jocv_only}

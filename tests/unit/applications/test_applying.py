@@ -278,3 +278,12 @@ def test_one_command_that_is_refused_leaves_nothing(stage: Stage) -> None:
     with pytest.raises(Refusal, match="required-documents-missing"):
         stage.run("apply_to_listing", payload, HANAKO)
     assert stage.events() == []
+
+
+def test_the_form_is_found_by_the_data_number_of_the_listing(stage: Stage) -> None:
+    form = stage.run("get_application_form", {"data_number": "D0000001"}, HANAKO)
+    assert form["listing"]["listing_id"] == "job-1"
+    with pytest.raises(NotFound):
+        stage.run("get_application_form", {"data_number": "D9999999"}, HANAKO)
+    with pytest.raises(InvalidInput):
+        stage.run("get_application_form", {}, HANAKO)

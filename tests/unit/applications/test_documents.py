@@ -213,3 +213,26 @@ def test_settings_name_every_fault() -> None:
         Settings.from_env({"DOCUMENT_BYTES": "x", "DOCUMENTS_PER_APPLICATION": "0"})
     assert "DOCUMENT_BYTES" in str(faulty.value)
     assert "DOCUMENTS_PER_APPLICATION" in str(faulty.value)
+
+
+@pytest.mark.requirement("AP-42")
+def test_the_documents_of_several_applications_are_found_at_once(stage: Stage) -> None:
+    kept = stage.draft(HANAKO)
+    stage.attach(kept)
+    stage.submit(kept)
+    cancelled = stage.apply(TARO)
+    stage.run("cancel_application", {"application_id": cancelled}, TARO)
+    asked = {"application_ids": [kept, cancelled, kept]}
+
+    found = stage.run("find_application_documents", asked, BODY)
+
+    assert [one["application_id"] for one in found["items"]] == [kept, cancelled]
+    assert [one["name"] for one in found["items"][0]["documents"]] == ["履歴書.pdf"]
+    assert found["items"][1]["documents"] == []
+
+
+@pytest.mark.requirement("AP-44")
+def test_documents_of_applications_to_others_cannot_be_found(stage: Stage) -> None:
+    application_id = stage.apply()
+    with pytest.raises(NotFound):
+        stage.run("find_application_documents", {"application_ids": [application_id]}, OTHER_BODY)

@@ -214,3 +214,19 @@ def test_somebody_who_has_left_cannot_write(stage: Stage) -> None:
 
     with pytest.raises(NotFound):
         stage.write()
+
+
+@pytest.mark.requirement("ME-01")
+def test_the_compose_page_has_the_organisation_of_the_listing_as_recipient(stage: Stage) -> None:
+    form = stage.run("get_organisation_mail_form", {"data_number": "D0000001"}, HANAKO)
+    assert (form["organisation_id"], form["organisation_name"]) == ("org-1", "国際協力の会")
+    assert form["listing"]["title"] == "保健の専門家"
+    assert form["types"] == ["question-on-listing", "question-on-applying", "other"]
+
+    form = stage.run("get_organisation_mail_form", {"organisation_id": "org-1"}, HANAKO)
+    assert form["listing"] is None
+    for nobody in ({"organisation_id": "nobody"}, {"data_number": "D9999999"}):
+        with pytest.raises(NotFound):
+            stage.run("get_organisation_mail_form", nobody, HANAKO)
+    with pytest.raises(InvalidInput):
+        stage.run("get_organisation_mail_form", {}, HANAKO)

@@ -89,5 +89,10 @@ def change_application_statuses(
             refused.append({"application_id": one.application_id, "code": refusal.code})
     if first is not None and not changed:
         raise first
-    position = max(one["position"] for one in changed)
-    return {"position": position, "changed": changed, "refused": refused}
+    return {
+        "position": max(one["position"] for one in changed),
+        "version": None,
+        "repeated": all(one["repeated"] for one in changed),
+        "changed": changed,
+        "refused": refused,
+    }

@@ -7,7 +7,11 @@ from typing import Any
 
 from services.applications.application.attempts import attempt_ids
 from services.applications.application.callers import person_of
-from services.applications.application.known_listings import known_listing, shown_listing
+from services.applications.application.known_listings import (
+    known_listing,
+    listing_of_number,
+    shown_listing,
+)
 from services.applications.application.ports import Desk
 from services.applications.domain.application.drafting import AlreadyApplied, CancelledTooOften
 from services.applications.domain.listing import (
@@ -22,7 +26,8 @@ from services.kernel.eventkit.domain import NotFound, Refusal
 
 @dataclass(frozen=True)
 class GetApplicationForm:
-    listing_id: str
+    listing_id: str | None = None
+    data_number: str | None = None
 
 
 def get_application_form(
@@ -34,8 +39,11 @@ def get_application_form(
     the caller's application to this listing, a draft included. Raises NotFound.
     """
     person_id = person_of(context)
-    listing = known_listing(desk.views, query.listing_id)
-    ids = attempt_ids(query.listing_id, person_id)
+    if query.listing_id is None:
+        listing = listing_of_number(desk.views, query.data_number or "")
+    else:
+        listing = known_listing(desk.views, query.listing_id)
+    ids = attempt_ids(listing.listing_id, person_id)
     documents = desk.views.get_many(APPLICATIONS, ids)
     latest = next((documents[one] for one in reversed(ids) if one in documents), None)
     status = latest["status"] if latest else None
