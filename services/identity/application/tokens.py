@@ -5,11 +5,13 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
+from typing import NamedTuple
 
 from services.identity.application.ports import RandomSource, Secrets
 from services.identity.domain.account.opening import LinkNotValid
-from services.identity.domain.account.state import Account
+from services.identity.domain.account.state import Account, Link
 from services.kernel.eventkit.application.repository import Repository
+from services.kernel.eventkit.domain import Sealed
 
 TOKEN_BYTES = 32
 
@@ -24,13 +26,21 @@ def digest(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def account_of_link(token: str, accounts: Repository[Account], secrets: Secrets) -> Account:
-    """The account a mailed link belongs to, whatever its state. Raises `LinkNotValid`."""
+class Linked(NamedTuple):
+    """An account with the link that was mailed and the address it was mailed to."""
+
+    account: Account
+    link: Link
+    email: Sealed
+
+
+def account_of_link(token: str, accounts: Repository[Account], secrets: Secrets) -> Linked:
+    """What a mailed link belongs to, whatever its state. Raises `LinkNotValid`."""
     account_id, _, _ = token.partition(".")
     account, _ = accounts.load(account_id)
-    if account.link is None:
+    if account.link is None or account.email is None:
         raise LinkNotValid
     expected = secrets.link_token(account_id, account.link.issue_id)
     if not hmac.compare_digest(expected.encode(), token.encode()):
         raise LinkNotValid
-    return account
+    return Linked(account, account.link, account.email)

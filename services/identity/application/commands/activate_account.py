@@ -46,7 +46,7 @@ def activate_account(
 
     Raises `LinkNotValid`, `InvalidInput`, `TermsHaveChanged`.
     """
-    account = account_of_link(command.token, accounts, secrets)
+    account = account_of_link(command.token, accounts, secrets).account
     if account.standing is Standing.INVITED:
         refuse_dead_link(account, context.at)
     require_strong("password", command.password, rules)

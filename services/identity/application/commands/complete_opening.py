@@ -59,7 +59,7 @@ def complete_opening(
     Raises `InvalidInput`, `LinkNotValid`, `TermsHaveChanged`, and for a job-seeker MyPage
     `TooYoungForJobSeeker` and `PupilCannotOpen`.
     """
-    account = account_of_link(command.token, accounts, secrets)
+    account = account_of_link(command.token, accounts, secrets).account
     if account.standing is Standing.EMAIL_PENDING:
         refuse_dead_link(account, context.at)
     require_strong("password", command.password, rules)

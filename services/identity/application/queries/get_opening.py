@@ -33,19 +33,17 @@ def get_opening(
 
     Raises `LinkNotValid`.
     """
-    account = account_of_link(query.token, accounts, secrets)
+    account, link, sealed_email = account_of_link(query.token, accounts, secrets)
     refuse_dead_link(account, context.at)
-    if account.email is None or account.link is None:
-        raise LinkNotValid
     try:
-        email = personal_data.open(account.email)["email"]
+        email = personal_data.open(sealed_email)["email"]
     except Unreadable:
         raise LinkNotValid from None
     return {
         "kind": account.kind.value,
         "path": account.path.value,
         "login_id": email,
-        "valid_until": text_of(account.link.until),
+        "valid_until": text_of(link.until),
         "terms_version": agreement.terms,
         "privacy_version": agreement.privacy,
     }

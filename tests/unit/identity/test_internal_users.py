@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+import pytest
+
+from services.identity.domain.account.internal_user import INTERNAL_ROLES
+from services.identity.domain.rights import COLUMNS, MATRIX, may
+from services.kernel.contracts import identity as schemas
+from services.kernel.eventkit.domain import SYSTEM, Actor, Role
+from tests.unit.identity.stage import PASSWORD, Stage, as_staff
+
+OPERATOR = as_staff(Role.OPERATOR)
+
+
+@pytest.mark.requirement("ID-87")
+@pytest.mark.parametrize("role", INTERNAL_ROLES)
+def test_an_internal_user_gets_any_internal_role(stage: Stage, role: Role) -> None:
+    account_id = stage.internal(roles=[role.value])
+    assert stage.types() == ["InternalUserCreated"]
+    assert stage.published[0].data == {"account_id": account_id, "roles": [role.value]}
+    assert stage.log_in("staff01", kind="internal")["role"] == role
+
+
+@pytest.mark.parametrize("role", ["visitor", "individual", "organisation", "internal-system"])
+def test_roles_that_are_no_internal_users_are_not_given(stage: Stage, role: str) -> None:
+    payload = {"login_id": "x", "name": "x", "roles": [role], "password": PASSWORD}
+    refusal = stage.refusal("create_internal_user", payload, OPERATOR)
+    assert [each.code for each in refusal.fields["roles.0"]] == ["not-a-choice"]
+
+
+def test_a_role_named_twice_is_given_once(stage: Stage) -> None:
+    stage.internal(roles=["mofa", "mofa", "analyst"])
+    assert stage.published[0].data["roles"] == ["mofa", "analyst"]
+
+
+@pytest.mark.requirement("ID-87")
+def test_without_a_password_a_temporary_one_is_mailed(stage: Stage) -> None:
+    account_id = stage.internal(password="", email="staff@portal.example")
+    assert stage.types() == ["InternalUserCreated", "TemporaryPasswordIssued"]
+    mail = stage.mail("temporary-password", account_id=account_id)
+    assert (mail["address"], mail["name"]) == ("staff@portal.example", "事務局 太郎")
+    temporary = mail["values"]["temporary_password"]
+    assert stage.log_in("staff01", temporary, "internal")["must_change_password"]
+
+
+def test_without_password_and_address_nobody_is_created(stage: Stage) -> None:
+    payload = {"login_id": "staff01", "name": "x", "roles": ["analyst"]}
+    refused = stage.refusal("create_internal_user", payload, OPERATOR)
+    assert refused.code == "no-mail-address"
+    assert stage.internal()
+
+
+def test_a_login_id_is_given_once(stage: Stage) -> None:
+    stage.internal()
+    payload = {"login_id": "STAFF01", "name": "x", "roles": ["analyst"], "password": PASSWORD}
+    refused = stage.refusal("create_internal_user", payload, OPERATOR)
+    assert refused.code == "login-id-in-use"
+
+
+def test_creating_sent_twice_creates_once(stage: Stage) -> None:
+    payload = {"login_id": "staff01", "name": "x", "roles": ["mofa"], "password": PASSWORD}
+    first = stage.run("create_internal_user", payload, SYSTEM, command_id="create")
+    second = stage.run("create_internal_user", payload, SYSTEM, command_id="create")
+    assert second["repeated"]
+    assert second["account_id"] == first["account_id"]
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("login_id", "職員"), ("email", "nowhere"), ("password", "weak"), ("roles", [])],
+)
+def test_faulty_items_are_named(stage: Stage, field: str, value: object) -> None:
+    payload = {"login_id": "a", "name": "x", "roles": ["mofa"], "password": PASSWORD, field: value}
+    assert list(stage.refusal("create_internal_user", payload, OPERATOR).fields) == [field]
+    assert stage.events() == []
+
+
+def test_a_department_belongs_to_an_organisation(stage: Stage) -> None:
+    stage.internal(roles=["jica-department"], organisation_id="o-1")
+    assert stage.log_in("staff01", kind="internal")["organisation_id"] == "o-1"
+
+
+def test_the_operator_lists_internal_users(stage: Stage) -> None:
+    first = stage.internal()
+    stage.wait(minutes=1)
+    second = stage.internal("staff02", roles=["mofa"], email="m@portal.example")
+    stage.log_in("staff02", kind="internal")
+    found = stage.run("find_internal_users", {}, OPERATOR)
+    assert [item["account_id"] for item in found["items"]] == [second, first]
+    assert found["items"][0] == {
+        "account_id": second,
+        "name": "事務局 太郎",
+        "login_id": "staff02",
+        "roles": ["mofa"],
+        "organisation_id": None,
+        "status": "active",
+        "has_mail_address": True,
+        "registered_at": "2024-05-01T03:01:00+00:00",
+        "last_login_at": "2024-05-01T03:01:00+00:00",
+    }
+    only = stage.run("find_internal_users", {"role": "mofa", "limit": 1}, OPERATOR)
+    assert [item["account_id"] for item in only["items"]] == [second]
+
+
+def _cells() -> list[tuple[str, Role, bool]]:
+    """The matrix read a second time, by the positions of its columns."""
+    head, *rows = MATRIX.strip("\n").splitlines()
+    starts = [head.index(name) for name in head.split()]
+    return [
+        (row.split()[0], role, row[start : start + 3].strip() == "x")
+        for row in rows
+        for start, role in zip(starts, COLUMNS, strict=True)
+    ]
+
+
+@pytest.mark.requirement("ID-87")
+@pytest.mark.parametrize(("operation", "role", "allowed"), _cells())
+def test_each_cell_of_the_role_matrix(operation: str, role: Role, allowed: bool) -> None:
+    refused = Stage().refusal(operation, {"no-such-field": 1}, Actor(role, "someone"))
+    assert refused.code == ("invalid-input" if allowed else "not-permitted")
+
+
+def test_the_matrix_covers_every_operation_and_role(stage: Stage) -> None:
+    operations = set(stage.service.application.operations)
+    assert {operation for operation, _, _ in _cells()} == operations
+    assert set(COLUMNS) == set(Role) - {Role.INTERNAL_SYSTEM}
+    for operation in operations:
+        assert Role.INTERNAL_SYSTEM in stage.service.application.operations[operation].allow
+    with pytest.raises(KeyError):
+        may("no_such_operation")
+
+
+def test_the_contract_names_the_same_roles() -> None:
+    assert tuple(role.value for role in INTERNAL_ROLES) == schemas.INTERNAL_ROLES
