@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from services.listings.bootstrap import assemble
 from services.kernel.eventkit.running.worker import run_worker
+from services.listings.bootstrap import assemble
 
 if __name__ == "__main__":
     run_worker("listings", assemble)

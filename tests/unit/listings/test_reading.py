@@ -14,7 +14,7 @@ from services.kernel.eventkit.domain import (
     NotFound,
     NotPermitted,
 )
-from services.listings.application.ports import SearchOrder
+from services.listings.application.ports import PAGE_SIZE, SearchOrder, SearchPage, SearchQuery
 from services.listings.domain.listing.periods import PeriodPoint, Third, WorkPeriod
 from tests.support.rehearsal import Rehearsal, as_individual, tokyo
 from tests.unit.listings.stage import (
@@ -100,7 +100,7 @@ def test_a_jocv_only_listing_does_not_exist_for_those_without_the_permission() -
             stage.run("get_listing", {"listing_id": listing_id}, actor)
         assert stage.run("get_listings", {"listing_ids": [listing_id]}, actor)["total"] == 0
         assert found_by_search(stage, actor) == []
-        assert stage.run("find_public_listings", {}, actor)["items"] == []
+        assert stage.run("find_public_listings", {}, actor)["total"] == 0
 
 
 @pytest.mark.requirement("LI-45")
@@ -198,6 +198,20 @@ def test_search_answers_pages_of_twenty_with_the_true_figures() -> None:
     beyond = stage.run("search_listings", {"page": 3}, VISITOR)
     assert (beyond["first"], beyond["last"], beyond["items"]) == (0, 0, [])
     assert first["facets"] == {"kinds": [{"value": "job", "count": 23}]}
+
+
+class _ManyFound(ListedSearch):
+    def search(self, query: SearchQuery) -> SearchPage:
+        return SearchPage(["unknown"] * PAGE_SIZE if query.page <= 50 else [], 1_500)
+
+
+@pytest.mark.requirement("LI-53")
+def test_of_1500_matches_1000_are_listed_and_the_true_total_is_told() -> None:
+    stage = open_stage(search=_ManyFound())
+    last = stage.run("search_listings", {"page": 50}, VISITOR)
+    assert (last["total"], last["listed"], last["pages"], last["last"]) == (1500, 1000, 50, 1000)
+    beyond = stage.run("search_listings", {"page": 51}, VISITOR)
+    assert (beyond["first"], beyond["last"]) == (0, 0)
 
 
 @pytest.mark.requirement("LI-49")

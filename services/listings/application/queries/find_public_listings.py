@@ -7,7 +7,8 @@ from typing import Any
 
 from services.kernel.eventkit.application.context import Context
 from services.kernel.eventkit.application.ports import Views
-from services.listings.application.presenting import detail, is_visible
+from services.listings.application.presenting import detail, may_view_jocv
+from services.listings.domain.listing.kinds import ListingKind
 from services.listings.domain.listing.labels import LabelRule
 
 
@@ -23,17 +24,15 @@ def find_public_listings(
     query: FindPublicListings, context: Context, *, views: Views, rule: LabelRule
 ) -> dict[str, Any]:
     """In data-number order; `next` is the number to go on after, None at the end."""
+    where: dict[str, Any] = {"public": True}
+    if not may_view_jocv(context.actor):
+        where["kind"] = {"$ne": ListingKind.JOCV_JOB.value}
     found = views.find(
         "listings",
-        {"public": True, "data_number": {"$gt": query.after_data_number}},
+        {**where, "data_number": {"$gt": query.after_data_number}},
         order=[("data_number", 1)],
         limit=query.limit,
     )
-    items = [
-        detail(document, context.at, rule)
-        for document in found
-        if is_visible(document, context.actor)
-    ]
+    items = [detail(document, context.at, rule) for document in found]
     following = found[-1]["data_number"] if len(found) == query.limit else None
-    total = views.count("listings", {"public": True})
-    return {"items": items, "total": total, "next": following}
+    return {"items": items, "total": views.count("listings", where), "next": following}
