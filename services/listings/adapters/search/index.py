@@ -45,7 +45,8 @@ class SearchIndex:
     ) -> None:
         """Opens the index, or begins an empty one. Raises `ValueError` when it is damaged."""
         directory.mkdir(parents=True, exist_ok=True)
-        self._directory = directory
+        self.directory = directory
+        self._memory = memory
         self._analyser = analyser
         self._reader = reader
         self._schema = fields.make_schema()
@@ -93,6 +94,15 @@ class SearchIndex:
             self.complete = complete
             self._store_state()
 
+    def reopen(self) -> None:
+        """After a fault: drops what was not committed and writes on from the last commit."""
+        try:
+            self.close()
+        except ValueError:
+            # the writer died of the fault; dropping it frees the index for another
+            del self._writer
+        self._writer = self._index.writer(self._memory, 1)
+
     def close(self) -> None:
         """Ends writing; what was not committed is dropped."""
         self._writer.rollback()
@@ -111,6 +121,14 @@ class SearchIndex:
                 questions, partial = loosely, True
         facets = self._facets(searcher, questions, query) if total or questions.restricted else {}
         return SearchPage(ids=ids, total=total, facets=facets, partial=partial)
+
+    def frequency(self, field: str, value: str) -> int:
+        """How many listings have a value in a field, those of a beginning with `prefix`."""
+        searcher = self._searcher
+        if field == "prefix":
+            found = searcher.terms_with_prefix(fields.ALL, value)
+            return sum(count for _, count in found)
+        return int(searcher.doc_freq(field, value))
 
     def _loosely(
         self, searcher: tantivy.Searcher, query: SearchQuery, reading: Reading
@@ -189,13 +207,13 @@ class SearchIndex:
 
     def _stored_state(self) -> tuple[int, bool]:
         try:
-            stored = json.loads((self._directory / _POSITION_FILE).read_text())
+            stored = json.loads((self.directory / _POSITION_FILE).read_text())
         except FileNotFoundError:
             return 0, False
         return int(stored["position"]), bool(stored["complete"])
 
     def _store_state(self) -> None:
-        target = self._directory / _POSITION_FILE
+        target = self.directory / _POSITION_FILE
         unfinished = target.with_suffix(".unfinished")
         with unfinished.open("w") as file:
             json.dump({"position": self.position, "complete": self.complete}, file)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 _JAPANESE = "ぁ-ゖゝゞァ-ヺー々〆〇㐀-䶿一-鿿豈-\ufaff\U00020000-\U0003134f"
 _PIECE: re.Pattern[str] = re.compile(
     # c++, c#, f#: the signs belong to the word
-    rf"(?P<word>(?<![^\W{_JAPANESE}])[A-Za-z]{{1,2}}(?:\+\+|#)(?![\w+#])|[^\W_{_JAPANESE}]+)(?:'[sS]\b)?"
+    rf"(?P<word>(?<![^\W{_JAPANESE}])[A-Za-z]{{1,2}}(?:\+\+|#)(?![A-Za-z0-9+#])|[^\W_{_JAPANESE}]+)(?:'[sS]\b)?"
     # a hyphen after katakana may be a long vowel mark: ｺﾝﾋﾟｭ-ﾀ-
     rf"|(?P<run>[{_JAPANESE}]+(?:(?<=[ァ-ヺー])-(?![A-Za-z0-9])[{_JAPANESE}]*)*)"
     r"|(?P<gap>[。．？！?!、，;；:：()（）\[\]【】〔〕《》〈〉/／|｜●■◆◇○※★☆▼▽►•]|[.,](?=\s|$)|\n\s*\n)"
