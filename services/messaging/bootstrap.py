@@ -58,6 +58,7 @@ from services.messaging.application.reactions.on_correspondence import (
     on_organisation_mail_sent,
 )
 from services.messaging.application.reactions.on_message_purged import on_message_purged
+from services.messaging.application.reactions.on_survey_distributed import on_survey_distributed
 from services.messaging.application.reactions.on_user_withdrawn import on_user_withdrawn
 from services.messaging.application.reactions.queue_notice_mails import queue_notice_mails
 from services.messaging.domain.mail import mail as mails
@@ -109,6 +110,7 @@ def build(settings: Settings, parts: Parts, transport: MailTransport | None = No
             on_organisation_mail_sent(office),
             on_organisation_mail_answered(office),
             on_message_purged(office),
+            on_survey_distributed(office),
             on_user_withdrawn(office, parts.store),
         ),
         publish=publish,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from services.kernel.contracts.refused import Refused
 from services.kernel.eventkit.application.ports import Unreadable
 from services.messaging.application.ports import Letter, LetterWriter, Office, OutgoingMail
 from services.messaging.domain.mail.events import Template
@@ -36,7 +37,7 @@ def compose(mail: Mail, office: Office) -> OutgoingMail:
         "login_url": office.writer.public_url,
         **mail.references,
         **surroundings(office, mail.references, language),
-        **_matter(mail, template, office),
+        **_matter(mail, template, language, office),
         **told,
         "name": details.get("name") or "",
     }
@@ -81,7 +82,7 @@ def notice_letter(
     return writer.write(document["template"], language, values)
 
 
-def _matter(mail: Mail, template: Template, office: Office) -> dict[str, Any]:
+def _matter(mail: Mail, template: Template, language: str, office: Office) -> dict[str, Any]:
     """What only the service concerned knows, and what no event may say."""
     match template:
         case Template.LISTING_RETURNED:
@@ -100,5 +101,21 @@ def _matter(mail: Mail, template: Template, office: Office) -> dict[str, Any]:
                 "answer_text": content["text"],
                 "reply_address": content["reply_address"],
             }
+        case Template.SURVEY_OPEN:
+            return _survey(mail, language, office)
         case _:
             return {}
+
+
+def _survey(mail: Mail, language: str, office: Office) -> dict[str, Any]:
+    question = {"survey_id": mail.references["survey_id"], "addressee": mail.organisation_id}
+    survey = office.neighbours.ask("reporting", "get_survey_link", question)
+    if not survey["open"]:
+        # a mail that was long on its way must not invite to a closed survey
+        raise Refused({"code": "survey-over", "kind": "not-found"})
+    english = survey["title_en"] if language == "en" else ""
+    return {
+        "title": english or survey["title"],
+        "closes_at": survey["closes_at"],
+        "survey_url": office.writer.public_url + survey["path"],
+    }

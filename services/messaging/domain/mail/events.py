@@ -21,6 +21,7 @@ class Template(StrEnum):
     APPLICANT_LEFT = "applicant-left"
     ORGANISATION_MAIL_RECEIVED = "organisation-mail-received"
     ORGANISATION_ANSWER = "organisation-answer"
+    SURVEY_OPEN = "survey-open"
 
 
 @dataclass(frozen=True, slots=True)
