@@ -35,7 +35,7 @@ from gateway.web.fast_path import FastPath
 from gateway.web.headers import init_headers
 from gateway.web.health import health
 from gateway.web.idempotency import init_idempotency
-from gateway.web.limits import apply_limits, init_limits
+from gateway.web.limits import init_limits
 from gateway.web.menus import Menus
 from gateway.web.observe import Metrics, init_observation
 from gateway.web.page import Pages
@@ -88,7 +88,6 @@ def create_app(settings: Settings, services: Services) -> Flask:
     init_rendering(app)
     app.register_blueprint(health)
     _register(app, csrf)
-    apply_limits(app)
     app.wsgi_app = FastPath(app)  # type: ignore[method-assign]
     if settings.trusted_proxies:
         count = settings.trusted_proxies

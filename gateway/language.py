@@ -35,10 +35,8 @@ def _choose() -> Language:
 
 def keep_language(response: Response) -> Response:
     """Remembers a choice made on a page by `?lang=`; tells caches and readers the language."""
-    response.headers.setdefault("Content-Language", current_language())
-    if is_api():
-        response.vary.add("Accept-Language")
-    elif request.args.get("lang") in ("ja", "en") and request.method == "GET":
+    response.headers["Content-Language"] = current_language()
+    if request.args.get("lang") in ("ja", "en") and request.method == "GET" and not is_api():
         response.set_cookie(
             COOKIE,
             current_language(),

@@ -47,14 +47,13 @@ def init_headers(app: Flask, *, https: bool) -> None:
 
     @app.after_request
     def add(response: Response) -> Response:
-        for name, value in fixed:
-            response.headers.setdefault(name, value)
+        response.headers.extend(fixed)
         response.headers["X-Request-Id"] = g.get("correlation_id", "")
         if "Cache-Control" not in response.headers:
             # The browser asks again each time; an ETag then saves the body.
             response.headers["Cache-Control"] = (
                 "no-cache" if response.headers.get("ETag") else "no-store"
             )
-        if not is_api() and not request.path.startswith("/static/"):
-            response.vary.add("Cookie")
+        if not request.path.startswith("/static/"):
+            response.headers["Vary"] = "Accept-Language, Authorization" if is_api() else "Cookie"
         return response

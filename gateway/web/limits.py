@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 from flask import Flask, request
-from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
+from limits import RateLimitItemPerMinute
+from limits.storage import MemoryStorage
+from limits.strategies import FixedWindowRateLimiter
+from werkzeug.exceptions import TooManyRequests
 
 from gateway.auth.sessions import current_viewer
 from gateway.settings import Settings
@@ -45,51 +48,33 @@ def init_limits(app: Flask, settings: Settings) -> None:
 
     @app.before_request
     def size() -> None:
-        view = app.view_functions.get(request.endpoint or "")
-        most = getattr(view, "most_bytes", None)
+        most = getattr(app.view_functions.get(request.endpoint or ""), "most_bytes", None)
         if most is not None:
             request.max_content_length = most
 
-    limiter = Limiter(
-        _caller,
-        app=app,
-        storage_uri="memory://",
-        strategy="fixed-window",
-        headers_enabled=False,
-    )
-    app.extensions["limiter_of_portal"] = limiter
-    if settings.requests_per_minute:
-        general = limiter.shared_limit(f"{settings.requests_per_minute} per minute", scope="all")
-        _apply(app, general, lambda view: not getattr(view, "guarded", False))
-    if settings.attempts_per_minute:
-        strict = limiter.shared_limit(
-            f"{settings.attempts_per_minute} per minute",
-            scope="attempts",
-            key_func=get_remote_address,
-            methods=["POST"],
-        )
-        _apply(app, strict, lambda view: getattr(view, "guarded", False))
+    if settings.requests_per_minute or settings.attempts_per_minute:
+        _init_rates(app, settings)
 
 
-def _apply(app: Flask, limit: Any, wanted: Callable[[Any], bool]) -> None:
-    app.extensions.setdefault("limits_to_apply", []).append((limit, wanted))
+def _init_rates(app: Flask, settings: Settings) -> None:
+    limiter = FixedWindowRateLimiter(MemoryStorage())
+    general = RateLimitItemPerMinute(settings.requests_per_minute or 1)
+    strict = RateLimitItemPerMinute(settings.attempts_per_minute or 1)
 
+    def hit(item: RateLimitItemPerMinute, *key: str) -> None:
+        if not limiter.hit(item, *key):
+            wait = limiter.get_window_stats(item, *key).reset_time - time.time()
+            raise TooManyRequests(retry_after=max(1, int(wait)))
 
-def apply_limits(app: Flask) -> None:
-    """Wraps the views once all routes are registered; technical routes stay free."""
-    for endpoint, view in list(app.view_functions.items()):
-        allowed = getattr(view, "allowed", None)
-        if getattr(allowed, "technical", False):
-            continue
-        for limit, wanted in app.extensions.get("limits_to_apply", []):
-            if wanted(view):
-                limited = limit(view)
-                for name in ("allowed", "guarded", "most_bytes"):
-                    if hasattr(view, name):
-                        setattr(limited, name, getattr(view, name))
-                app.view_functions[endpoint] = limited
-
-
-def _caller() -> str:
-    account = current_viewer().account_id
-    return f"account:{account}" if account else f"address:{get_remote_address()}"
+    @app.before_request
+    def rate() -> None:
+        view = app.view_functions.get(request.endpoint or "")
+        if getattr(getattr(view, "allowed", None), "technical", False):
+            return
+        address = request.remote_addr or ""
+        guarded = getattr(view, "guarded", False) and request.method == "POST"
+        if guarded and settings.attempts_per_minute:
+            hit(strict, "attempts", address)
+        elif settings.requests_per_minute:
+            account = current_viewer().account_id
+            hit(general, *(("account", account) if account else ("address", address)))
