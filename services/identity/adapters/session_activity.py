@@ -1,7 +1,8 @@
 """Session activity in MongoDB, shared by all replicas of the service.
 
-Losing it would end sessions early, never prolong them, so it is not part of the event log. Old
-records of sessions nobody ended are removed by MongoDB itself.
+Losing it would end sessions early, never prolong them, so it is not part of the event log, and a
+write is not waited for until a majority has it: there is one at every request. Old records of
+sessions nobody ended are removed by MongoDB itself.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import Any
 
 from bson.codec_options import CodecOptions
 from pymongo.database import Database
+from pymongo.write_concern import WriteConcern
 
 COLLECTION = "session_activity"
 KEPT_FOR = timedelta(days=2)
@@ -21,7 +23,7 @@ class MongoSessionActivity:
 
     def __init__(self, database: Database[Any]) -> None:
         self._records = database.get_collection(
-            COLLECTION, codec_options=CodecOptions(tz_aware=True)
+            COLLECTION, codec_options=CodecOptions(tz_aware=True), write_concern=WriteConcern(w=1)
         )
 
     def prepare(self) -> None:

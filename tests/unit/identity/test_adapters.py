@@ -166,7 +166,7 @@ class _Database:
     def __init__(self) -> None:
         self.collections: dict[str, _Collection] = {}
 
-    def get_collection(self, name: str, codec_options: object) -> _Collection:
+    def get_collection(self, name: str, **options: object) -> _Collection:
         return self.collections.setdefault(name, _Collection())
 
 
