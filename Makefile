@@ -16,12 +16,15 @@ help: ## list these commands
 
 # --- the portal on this machine
 
-.PHONY: run stop status logs setup
+.PHONY: run stop reset status logs setup
 run: setup ## start the portal here and keep it running (Ctrl-C or `make stop` ends it)
 	@exec $(PY) -m deploy.local run
 
 stop: ## stop the portal that `make run` started
 	@if [ -x $(PY) ]; then exec $(PY) -m deploy.local stop; else echo 'Nothing runs: the portal was never started here.'; fi
+
+reset: stop ## forget everything that the portal here has kept, demo included
+	@rm -rf var/run && echo 'The next make run begins with nothing.'
 
 status: setup ## what runs, where, and with how much memory
 	@exec $(PY) -m deploy.local status

@@ -11,6 +11,7 @@ from pathlib import Path
 from types import FrameType
 
 from deploy.local import logs
+from deploy.local.demo.load import CONTENT, NotLoaded, accounts, is_loaded, load_if_empty
 from deploy.local.installation import write_environment
 from deploy.local.parts import LocalParts
 from deploy.local.portal import Place
@@ -20,6 +21,7 @@ from deploy.local.progress import Progress
 from deploy.local.readiness import wait_until_ready
 from deploy.local.running import Running, forget, stop_running
 from deploy.local.supervisor import Supervisor
+from services.kernel.contracts.rpc import RpcClient
 
 TRIM_EVERY_SECONDS = 60.0
 
@@ -53,6 +55,7 @@ class Runner:
         self._listen_to_signals()
         try:
             self.start()
+            self.load_demo()
             self.announce()
             self._stay()
         except StopAsked:
@@ -80,17 +83,37 @@ class Runner:
             pause = self.stop_asked.wait
             wait_until_ready(place.url, self.supervisor, pause=pause, say=self.progress.say)
 
+    def load_demo(self) -> None:
+        """Loads the demo on the first start."""
+        place = self._started()
+        client = RpcClient(place.amqp_uri, "demo")
+        try:
+            load_if_empty(place, client, self.progress.say)
+        except NotLoaded as fault:
+            self.progress.say(f"{fault}\nThe portal runs all the same; `make reset` starts over.")
+        finally:
+            client.close()
+
     def announce(self) -> None:
-        """Says where the portal is."""
-        if self.place is not None:
-            self.progress.say(f"The portal is ready: {self.place.url}")
-            self.progress.plain(
-                f"\n    Portal    {self.place.url}\n"
-                f"    API       {self.place.url}/api/docs\n"
-                f"    Mailbox   {self.place.mailbox_url}  (files in {self.place.mailbox})\n"
-                f"    Logs      {self.home / 'log'}  (make logs)\n\n"
-                "Ctrl-C or `make stop` stops it.\n"
-            )
+        """Says where the portal is and who can log in."""
+        place = self._started()
+        self.progress.say(f"The portal is ready: {place.url}")
+        self.progress.plain(
+            f"\n    Portal    {place.url}\n"
+            f"    API       {place.url}/api/docs\n"
+            f"    Mailbox   {place.mailbox_url}  (files in {place.mailbox})\n"
+            f"    Logs      {self.home / 'log'}  (make logs)\n"
+        )
+        if is_loaded(self.home):
+            self.progress.plain(f"    Accounts, all with the password {CONTENT['password']}:\n")
+            for login_id, what in accounts():
+                self.progress.plain(f"    {login_id:24} {what}")
+        self.progress.plain("\nCtrl-C or `make stop` stops it.\n")
+
+    def _started(self) -> Place:
+        if self.place is None:
+            raise RuntimeError("the portal has not been started")
+        return self.place
 
     def stop(self) -> None:
         """Stops everything, broker and database last."""

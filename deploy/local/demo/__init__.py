@@ -1,0 +1,1 @@
+"""A small portal to look at: organisations, listings, people, applications, a mail."""
