@@ -65,11 +65,11 @@ def service_class(application: Application) -> type[Any]:
                 raise
 
         call.__name__ = name
-        return portal_rpc(  # type: ignore[no-any-return]
-            call,
-            expected_exceptions=(Refused, Unavailable),
-            sensitive_arguments=("payload", "envelope"),
+        # nameko's decorator drops its options when it is handed the function along with them.
+        declare = portal_rpc(
+            expected_exceptions=(Refused, Unavailable), sensitive_arguments=("payload", "envelope")
         )
+        return declare(call)  # type: ignore[no-any-return]
 
     methods = {name: entrypoint(name) for name in sorted(application.operations)}
     return type(
