@@ -78,10 +78,10 @@ def create_app(settings: Settings, services: Services) -> Flask:
     init_idempotency(app)
     babel = Babel(app, default_locale="ja", locale_selector=current_language)
     babel.domain_instance = Catalogues()
+    init_limits(app, settings)
     app.before_request(admit)
     app.after_request(keep_language)
     init_headers(app, https=not settings.is_local)
-    init_limits(app, settings)
     init_assets(app)
     csrf = CSRFProtect(app)
     # The components know the functions that are there when they are loaded.

@@ -135,6 +135,8 @@ class Backend:
         except (Away, DeadlinePassed, ServiceFault):
             if needed:
                 raise
+            # What lacks a part must not be kept for others.
+            g.incomplete = True
             return Absent(service)
 
     def _kept(self, service: str, answer: Any) -> Any:

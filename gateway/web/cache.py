@@ -159,7 +159,11 @@ def cached(*tags: str) -> Callable[[View], View]:
             started = cache.start(filled)
             g.positions.heard = dict(cache.heard)
             response = make_response(view(*args, **kwargs))
-            if response.status_code == 200 and not response.headers.getlist("Set-Cookie"):
+            if (
+                response.status_code == 200
+                and not g.get("incomplete")
+                and not response.headers.getlist("Set-Cookie")
+            ):
                 response.add_etag(weak=True)
                 headers = [
                     (name, value)

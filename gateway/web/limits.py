@@ -52,6 +52,11 @@ def init_limits(app: Flask, settings: Settings) -> None:
         if most is not None:
             request.max_content_length = most
 
+    @app.teardown_request
+    def close_uploads(error: BaseException | None) -> None:
+        # Large uploads are files on the disk; they go with the request.
+        request.close()
+
     if settings.requests_per_minute or settings.attempts_per_minute:
         _init_rates(app, settings)
 

@@ -1,0 +1,218 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from gateway.auth.allow import ANYONE, allow
+from gateway.backend.invalidation import CacheInvalidation
+from gateway.backend.views import count_view
+from gateway.web.cache import MOST_ENTRIES, ContentCache, Entry, cached
+from services.kernel.contracts.rpc import Away
+from tests.unit.gateway.events import public_event
+from tests.unit.gateway.fake_services import FakeServices
+
+PERSON = {"User-Agent": "Mozilla/5.0 (X11; Linux x86_64) Firefox/130"}
+
+
+@pytest.fixture
+def cache(app: Flask) -> ContentCache:
+    found: ContentCache = app.extensions["content_cache"]
+    found.drop_everything(trusted=True)
+    return found
+
+
+@pytest.fixture
+def home(services: FakeServices) -> FakeServices:
+    services.answer("listings.search_listings", {"items": [], "total": 0})
+    return services
+
+
+def asked(services: FakeServices) -> int:
+    return len(services.called("listings.search_listings"))
+
+
+def test_visitors_share_a_page_until_an_event_changes_it(
+    client: FlaskClient, cache: ContentCache, home: FakeServices
+) -> None:
+    first = client.get("/")
+    assert client.get("/").data == first.data
+    assert asked(home) == 2
+    CacheInvalidation(cache).heard(public_event("listings", "ListingPublished", 9, listing_id="l"))
+    client.get("/")
+    assert asked(home) == 4
+
+
+def test_what_is_made_after_an_event_is_asked_for_with_the_events_position(
+    client: FlaskClient, cache: ContentCache, home: FakeServices
+) -> None:
+    CacheInvalidation(cache).heard(public_event("listings", "ListingPublished", 9, listing_id="l"))
+    client.get("/")
+    assert {call.envelope["after"] for call in home.called("listings.search_listings")} == {9}
+
+
+def test_nothing_is_served_from_the_cache_while_events_cannot_be_heard(
+    client: FlaskClient, cache: ContentCache, home: FakeServices
+) -> None:
+    client.get("/")
+    hearer = CacheInvalidation(cache)
+    hearer.disconnected()
+    client.get("/")
+    client.get("/")
+    assert asked(home) == 6
+    hearer.connected()
+    client.get("/")
+    client.get("/")
+    assert asked(home) == 8
+
+
+def test_views_alone_change_no_page(
+    client: FlaskClient, cache: ContentCache, home: FakeServices
+) -> None:
+    client.get("/")
+    CacheInvalidation(cache).heard(public_event("listings", "ListingViewed", 9, listing_id="l"))
+    client.get("/")
+    assert asked(home) == 2
+
+
+def test_a_page_that_lacks_a_part_is_not_kept(
+    client: FlaskClient, cache: ContentCache, services: FakeServices
+) -> None:
+    services.answer("listings.search_listings", Away("listings", "no-route"))
+    page = client.get("/")
+    assert page.status_code == 200
+    assert "この部分は現在表示できません" in page.text
+    client.get("/")
+    assert asked(services) == 4
+
+
+def test_signed_in_people_and_other_languages_get_their_own_page(
+    client: FlaskClient, cache: ContentCache, home: FakeServices
+) -> None:
+    home.sign_in()
+    client.get("/")
+    client.set_cookie("session", "token")
+    assert "山田 花子" in client.get("/").text
+    client.delete_cookie("session")
+    client.set_cookie("lang", "en")
+    page = client.get("/")
+    assert "Log in" in page.text
+    assert page.headers["Content-Language"] == "en"
+    assert asked(home) == 6
+    assert "Log in" in client.get("/").text
+    assert asked(home) == 6
+
+
+def test_a_visitor_who_has_the_page_gets_304(
+    client: FlaskClient, cache: ContentCache, home: FakeServices
+) -> None:
+    first = client.get("/")
+    kept = client.get("/")
+    assert kept.headers["ETag"] == first.headers["ETag"]
+    for name in ("Content-Security-Policy", "X-Request-Id", "Cache-Control"):
+        assert kept.headers[name]
+    again = client.get("/", headers={"If-None-Match": first.headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")
+
+
+def entry(*tags: str, body: bytes = b"x") -> Entry:
+    return Entry(body, [], tags)
+
+
+def test_a_page_made_while_an_event_came_is_not_kept() -> None:
+    cache = ContentCache()
+    cache.drop_everything(trusted=True)
+    started = cache.start(("listings",))
+    cache.drop(("listings",))
+    assert not cache.keep(("/", "", "ja"), entry("listings"), started)
+    started = cache.start(("listings",))
+    cache.drop_everything(trusted=True)
+    assert not cache.keep(("/", "", "ja"), entry("listings"), started)
+
+
+def test_entries_grow_old_and_the_longest_unused_leave_first() -> None:
+    now = [0.0]
+    cache = ContentCache(lambda: now[0])
+    cache.drop_everything(trusted=True)
+    for number in range(MOST_ENTRIES + 1):
+        key = (f"/{number}", "", "ja")
+        cache.keep(key, entry("listings"), cache.start(("listings",)))
+    assert len(cache) == MOST_ENTRIES
+    assert cache.get(("/0", "", "ja")) is None
+    assert cache.get(("/1", "", "ja")) is not None
+    now[0] = 10_000.0
+    assert cache.get(("/1", "", "ja")) is None
+
+
+def test_a_large_response_is_not_kept() -> None:
+    cache = ContentCache()
+    cache.drop_everything(trusted=True)
+    large = entry("listings", body=b"x" * 600_000)
+    assert not cache.keep(("/", "", "ja"), large, cache.start(("listings",)))
+
+
+@pytest.fixture
+def detail(app: Flask, cache: ContentCache) -> FlaskClient:
+    @allow(ANYONE)
+    @cached("listing:{number}")
+    def view(number: str) -> str:
+        count_view(f"listing-{number}", "organisation-1")
+        return "detail"
+
+    app.add_url_rule("/detail/<number>", "detail", view)
+    return app.test_client()
+
+
+def counted(client: FlaskClient) -> list[dict[str, Any]]:
+    sent: list[dict[str, Any]] = []
+    app: Any = client.application
+    app.extensions["view_spool"].send(lambda batch: sent.extend(batch.views))
+    return [{"listing_id": view["listing_id"], "count": view["count"]} for view in sent]
+
+
+@pytest.mark.requirement("LI-64")
+def test_every_opening_of_a_detail_page_counts_also_from_the_cache(detail: FlaskClient) -> None:
+    for _ in range(3):
+        assert detail.get("/detail/7", headers=PERSON).text == "detail"
+    assert counted(detail) == [{"listing_id": "listing-7", "count": 3}]
+
+
+@pytest.mark.requirement("LI-64")
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"User-Agent": "Googlebot/2.1"},
+        {"User-Agent": ""},
+        {**PERSON, "Sec-Purpose": "prefetch"},
+    ],
+)
+def test_machines_do_not_count(detail: FlaskClient, headers: dict[str, str]) -> None:
+    for _ in range(2):
+        detail.get("/detail/7", headers=headers)
+    detail.head("/detail/7", headers=PERSON)
+    assert counted(detail) == []
+
+
+@pytest.mark.requirement("LI-64")
+@pytest.mark.parametrize(
+    ("role", "organisation", "views"),
+    [
+        ("organisation", "organisation-1", 0),
+        ("organisation", "organisation-2", 1),
+        ("secretariat", None, 0),
+        ("individual", None, 1),
+    ],
+)
+def test_the_owner_and_internal_users_do_not_count(
+    detail: FlaskClient,
+    services: FakeServices,
+    role: str,
+    organisation: str | None,
+    views: int,
+) -> None:
+    services.sign_in(role, organisation_id=organisation)
+    detail.set_cookie("session", "token")
+    detail.get("/detail/7", headers=PERSON)
+    assert sum(view["count"] for view in counted(detail)) == views
