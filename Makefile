@@ -87,6 +87,7 @@ docs: setup-tests ## write docs/events.md, the JSON Schemas and the AsyncAPI doc
 golden: setup-tests ## write the golden files of new stored events (never changes existing ones)
 	@$(PY) -m deploy.docs.golden
 
+fresh: export ONLY := $(ONLY)
 fresh: ## clone HEAD into a new folder and run the README's two commands there
 	@exec $(PYTHON) -m deploy.ops.fresh
 
