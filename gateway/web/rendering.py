@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,10 +18,11 @@ from gateway.auth.viewer import Role, Viewer, landing_path
 from gateway.language import current_language
 from gateway.texts import refusal_text
 from gateway.translations import translations
+from gateway.web.listing_words import WORDS
 from gateway.web.menus import Menus
 
 TOKYO = ZoneInfo("Asia/Tokyo")
-COMPONENTS = ("actions", "content", "fields", "navigation", "listings")
+COMPONENTS = Path(__file__).parents[1] / "templates" / "components"
 
 
 def day_text(value: str | date | None) -> str:
@@ -99,6 +101,7 @@ def init_rendering(app: Flask) -> None:
     app.jinja_env.filters |= {"day": day_text, "moment": moment_text, "number": number_text}
     app.jinja_env.globals |= {"form_token": new_form_token, "refusal_text": refusal_text}
     app.jinja_env.globals["label_pairs"] = listing_labels
+    app.jinja_env.globals |= WORDS
     # Straight to the catalogue: a page asks for a hundred texts.
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
         gettext=lambda text: translations(current_language()).gettext(text),
@@ -107,7 +110,7 @@ def init_rendering(app: Flask) -> None:
     )
     app.context_processor(_context)
     parts: dict[str, Any] = {}
-    for name in COMPONENTS:
-        module = app.jinja_env.get_template(f"components/{name}.html").module
+    for path in sorted(COMPONENTS.glob("*.html")):
+        module = app.jinja_env.get_template(f"components/{path.name}").module
         parts |= {key: value for key, value in vars(module).items() if not key.startswith("_")}
     app.jinja_env.globals["ui"] = SimpleNamespace(**parts)

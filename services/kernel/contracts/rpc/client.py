@@ -99,6 +99,7 @@ class RpcClient:
         """Starts a call and returns its future; raises `Away` when it cannot even be sent."""
         self.start()
         deadline = time.monotonic() + within
+        body = orjson.dumps({"args": [payload, envelope], "kwargs": {}})
         gate = self.gate(service)
         gate.enter(within)
         call = PendingCall(
@@ -108,10 +109,10 @@ class RpcClient:
         try:
             # A moment's patience right after the start or a reconnection, not more.
             if not self._ready.wait(min(1.0, within)):
-                raise Away(service, "broker")
+                raise ConnectionError("no reply queue")
             self._publisher.publish(
                 amqp.Message(
-                    orjson.dumps({"args": [payload, envelope], "kwargs": {}}),
+                    body,
                     content_type="application/json",
                     content_encoding="utf-8",
                     reply_to=self._reply_to,
@@ -126,10 +127,6 @@ class RpcClient:
         except BROKEN:
             call.fail(Away(service, "broker"))
             raise Away(service, "broker") from None
-        except BaseException:
-            # Whatever it is (a payload that is no JSON): the place in the bulkhead is given back.
-            call.fail(Away(service, "broker"))
-            raise
         return call
 
     def gate(self, service: str) -> Gate:
