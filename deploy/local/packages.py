@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+POLICY = Path("/usr/sbin/policy-rc.d")
+
 
 class Missing(RuntimeError):
     """Something that cannot be installed from here; the message says what to do."""
@@ -44,7 +46,7 @@ def _run(command: Sequence[str], environment: dict[str, str]) -> subprocess.Comp
 @contextmanager
 def _no_services_started() -> Iterator[None]:
     """Debian asks /usr/sbin/policy-rc.d before it starts a service; 101 forbids it."""
-    policy = Path("/usr/sbin/policy-rc.d")
+    policy = POLICY
     if policy.exists():
         yield
         return
