@@ -8,14 +8,15 @@ from deploy.ops.clock import clock
 from deploy.ops.due import due
 from deploy.ops.listing_import import import_listings
 from deploy.ops.parked import parked
+from deploy.ops.staff import staff
 
 
 @click.group()
 def operate() -> None:
-    """Look after a portal: what falls due, what is parked, importing listings."""
+    """Look after a portal: what falls due, what is parked, listings, staff."""
 
 
-for command in (clock, due, import_listings, parked):
+for command in (clock, due, import_listings, parked, staff):
     operate.add_command(command)
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ OURS = {name: one for name, one in COMPOSE["services"].items() if name not in PA
 
 def test_every_service_and_worker_and_the_gateway_are_there() -> None:
     processes = {f"{service}{role}" for service in SERVICES for role in ("", "-worker")}
-    assert set(OURS) == processes | {"gateway", "database"}
+    assert set(OURS) == processes | {"gateway", "database", "operator"}
     for name in processes:
         service, _, role = name.partition("-")
         module = f"services.{service}.entrypoints.{role or 'service'}"
@@ -43,7 +43,7 @@ def test_our_containers_may_do_no_more_than_they_need(name: str) -> None:
 
 def test_everything_that_stays_has_a_health_check() -> None:
     without = [name for name, one in COMPOSE["services"].items() if "healthcheck" not in one]
-    assert without == ["database"]
+    assert without == ["database", "operator"]
 
 
 def test_only_the_gateway_has_a_port_and_only_on_this_machine() -> None:

@@ -17,6 +17,7 @@ from deploy.ops import clock as clock_command
 from deploy.ops import due as due_command
 from deploy.ops import listing_import
 from deploy.ops import parked as parked_command
+from deploy.ops import staff as staff_command
 from deploy.ops.__main__ import operate
 from deploy.ops.clock import clock_of
 from deploy.ops.services import Services
@@ -49,7 +50,7 @@ def _scripted(client: ScriptedClient) -> Iterator[Services]:
 
 
 def _run(monkeypatch: pytest.MonkeyPatch, client: ScriptedClient, *arguments: str) -> str:
-    for module in (due_command, parked_command, listing_import):
+    for module in (due_command, parked_command, listing_import, staff_command):
         monkeypatch.setattr(module, "services", lambda: _scripted(client))
     return CliRunner().invoke(operate, arguments).output
 
@@ -156,6 +157,18 @@ def test_an_import_goes_in_batches_and_tells_of_every_refused_row(
     batches = [payload for _, name, payload in client.calls if name == "import_listings"]
     assert [len(batch["rows"]) for batch in batches] == [100, 50]
     assert all(batch["dry_run"] and batch["organisation_id"] == "o-1" for batch in batches)
+
+
+def test_a_member_of_the_staff_gets_a_temporary_password_by_mail(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    client = ScriptedClient({("identity", "create_internal_user"): {"account_id": "a-1"}})
+    person = ("--login-id", "hanada", "--name", "花田", "--email", "hanada@example.jp")
+    told = _run(monkeypatch, client, "staff", *person, "--role", "secretariat")
+    assert told.startswith("created a-1")
+    ((_, _, payload),) = client.calls
+    assert payload["roles"] == ["secretariat"]
+    assert "password" not in payload
 
 
 def test_the_clock_of_a_portal_in_earnest_is_never_moved(tmp_path: Path) -> None:
