@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -10,6 +9,15 @@ from services.kernel.eventkit.application.commit import NewCommit, StoredEvent
 from services.kernel.eventkit.application.context import derived_id
 
 START = datetime(2024, 5, 1, tzinfo=UTC)
+META = {
+    "at": START.isoformat(),
+    "actor": "person-in-charge",
+    "role": "organisation",
+    "organisation": "organisation-1",
+    "command": "post_notice",
+    "correlation": "6f1f7d5c-0000-4000-8000-123456789abc",
+    "causation": None,
+}
 
 
 @dataclass(frozen=True)
@@ -37,17 +45,5 @@ class Notes:
                     },
                 ),
             ),
-            meta={
-                "at": START.isoformat(),
-                "actor": "person-in-charge",
-                "role": "organisation",
-                "organisation": "organisation-1",
-                "command": "post_notice",
-                "correlation": f"correlation-{key}",
-                "causation": None,
-            },
+            meta=META,
         )
-
-    def commits(self) -> itertools.count[int]:
-        """Numbers for ever."""
-        return itertools.count()

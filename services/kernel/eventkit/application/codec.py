@@ -22,7 +22,8 @@ class UnknownEvent(Exception):
 
 
 def _converter() -> Converter:
-    converter = Converter(forbid_extra_keys=False)
+    # Errors are not collected field by field: what is decoded was encoded here.
+    converter = Converter(forbid_extra_keys=False, detailed_validation=False)
     converter.register_unstructure_hook(datetime, lambda at: at.astimezone(UTC).isoformat())
     converter.register_structure_hook(datetime, lambda text, _: datetime.fromisoformat(text))
     converter.register_unstructure_hook(date, lambda day: day.isoformat())
@@ -37,6 +38,7 @@ class _Registration:
     name: str
     version: int
     kind: type[Any]
+    structure: Callable[[Any, type[Any]], Any]
 
 
 class EventCodec:
@@ -57,7 +59,8 @@ class EventCodec:
         """Stores `kind` under this name; `version` is the current version of its shape."""
         if name in self._by_name or kind in self._by_kind:
             raise ValueError(f"registered twice: {name}")
-        registration = _Registration(name, version, kind)
+        structure = self._converter.get_structure_hook(kind)
+        registration = _Registration(name, version, kind, structure)
         self._by_kind[kind] = registration
         self._by_name[name] = registration
         self._converter.register_unstructure_hook(
@@ -87,7 +90,7 @@ class EventCodec:
                 raise UnknownEvent(f"{name} v{version}: no way to v{version + 1}") from None
             current = step(dict(current))
             version += 1
-        return self._converter.structure(current, registration.kind)
+        return registration.structure(current, registration.kind)
 
     def structure(self, data: Any, kind: type[T]) -> T:
         """JSON values of a projection's document back into a value of the domain."""

@@ -90,6 +90,24 @@ def keys_of(handler: Handler, occurrence: Any) -> tuple[str, ...]:
     return tuple(keys)
 
 
+def fold_into(
+    documents: dict[str, Document],
+    handlers: Callable[[Any], Sequence[Handler]],
+    occurrences: Iterable[Any],
+) -> None:
+    """Folds occurrences into documents that are all in memory, as a rebuild does."""
+    for occurrence in occurrences:
+        for handler in handlers(occurrence):
+            for key in keys_of(handler, occurrence):
+                document = handler.fold(documents.get(key), occurrence)
+                if document is None:
+                    documents.pop(key, None)
+                    continue
+                if document.get("_id") != key:
+                    document = {**document, "_id": key}
+                documents[key] = document
+
+
 def fold_batch(
     handlers: Callable[[Any], Sequence[Handler]],
     occurrences: Sequence[Any],

@@ -22,6 +22,7 @@ from services.kernel.eventkit.domain import Refusal
 from services.kernel.eventkit.nameko.calls import portal_rpc
 from services.kernel.eventkit.running import journal
 from services.kernel.eventkit.running.assembly import Build, assemble
+from services.kernel.eventkit.running.collector import relieve_collector
 from services.kernel.eventkit.running.operations import add_kernel_operations
 from services.kernel.eventkit.settings import KernelSettings
 
@@ -101,6 +102,7 @@ def run_service(name: str, build: Build, environ: Mapping[str, str] = os.environ
     add_kernel_operations(assembly)
     if assembly.service.start_replica is not None:
         assembly.service.start_replica()
+    relieve_collector()
     runner = ServiceRunner()
     runner.add_service(service_class(assembly.service.application))
     stopped = eventlet.event.Event()

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import itertools
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from pymongo.database import Database
 
 from services.kernel.eventkit.application.codec import EventCodec
-from services.kernel.eventkit.application.decoding import recorded_of
+from services.kernel.eventkit.application.commit import Commit
+from services.kernel.eventkit.application.decoding import recorded_among
 from services.kernel.eventkit.application.ports import Document, EventStore, Neighbours
-from services.kernel.eventkit.application.projection import Projection, keys_of
+from services.kernel.eventkit.application.projection import Projection, fold_into
 from services.kernel.eventkit.mongo.views import CHECKPOINTS
 from services.kernel.eventkit.running.feed import read_feed_of
 from services.kernel.eventkit.running.own_tail import commit_of, complete
-from services.kernel.eventkit.running.projector import handlers_for
+from services.kernel.eventkit.running.projector import LOOSE, handlers_for
 
 PAGE = 5000
 INSERT = 2000
@@ -50,14 +53,7 @@ class Rebuilder:
         handlers = handlers_for(projection)
         for source in sorted({*positions, *self.sources(projection)}):
             for batch, upto in self._pages(projection, source, positions.get(source, 0)):
-                for occurrence in batch:
-                    for handler in handlers(occurrence):
-                        for key in keys_of(handler, occurrence):
-                            document = handler.fold(documents.get(key), occurrence)
-                            if document is None:
-                                documents.pop(key, None)
-                            else:
-                                documents[key] = document
+                fold_into(documents, handlers, batch)
                 positions[source] = upto
                 self._progress(projection.name, source, upto)
 
@@ -83,14 +79,16 @@ class Rebuilder:
     def _swap_in(
         self, projection: Projection, documents: dict[str, Document], positions: dict[str, int]
     ) -> None:
-        building = self._database[f"{projection.collection}.building"]
+        name = f"{projection.collection}.building"
+        # Not awaiting the journal: the checkpoint below does, and journals keep their order.
+        building = self._database.get_collection(name, write_concern=LOOSE)
         building.drop()
-        self._database.create_collection(building.name)
+        self._database.create_collection(name)
         for index in projection.indexes:
             building.create_index(list(index.fields), unique=index.unique)
-        keyed = [{**document, "_id": key} for key, document in documents.items()]
-        for start in range(0, len(keyed), INSERT):
-            building.insert_many(keyed[start : start + INSERT], ordered=False)
+        contents = iter(documents.values())
+        while part := list(itertools.islice(contents, INSERT)):
+            building.insert_many(part, ordered=False)
         # Without a checkpoint the next start builds anew; documents and checkpoint never disagree.
         self._database[CHECKPOINTS].delete_one({"_id": projection.collection})
         building.rename(projection.collection, dropTarget=True)
@@ -115,15 +113,22 @@ class Rebuilder:
                 yield events, upto
                 after = upto
         kinds = self._codec.kinds()
-        wanted = {kinds[kind][0] for kind in projection.own}
-        while commits := self._store.read_log(commit_of(after), PAGE):
-            after = complete(commits[-1].position)
+        wanted = frozenset(kinds[kind][0] for kind in projection.own)
+        for commits in self._read_ahead(commit_of(after)):
             yield (
                 [
                     recorded
                     for commit in commits
-                    if any(stored.name in wanted for stored in commit.events)
-                    for recorded in recorded_of(commit, self._codec)
+                    for recorded in recorded_among(commit, self._codec, wanted)
                 ],
-                after,
+                complete(commits[-1].position),
             )
+
+    def _read_ahead(self, after: int) -> Iterator[Sequence[Commit]]:
+        """Pages of the own log; the next one is fetched while the last one is folded."""
+        with ThreadPoolExecutor(1, thread_name_prefix="read-ahead") as reader:
+            page = self._store.read_log(after, PAGE)
+            while page:
+                coming = reader.submit(self._store.read_log, page[-1].position, PAGE)
+                yield page
+                page = coming.result()
