@@ -162,6 +162,8 @@ def cached(*tags: str) -> Callable[[View], View]:
             if (
                 response.status_code == 200
                 and not g.get("incomplete")
+                # A form's token or a message: the page is one person's.
+                and "_flashes" not in session
                 and not response.headers.getlist("Set-Cookie")
             ):
                 response.add_etag(weak=True)

@@ -39,7 +39,9 @@ def services() -> FakeServices:
 @pytest.fixture
 def make_app(settings: Settings, services: FakeServices) -> Callable[..., Flask]:
     def make(**changes: Any) -> Flask:
-        return create_app(replace(settings, **changes), services)
+        app = create_app(replace(settings, **changes), services)
+        app.testing = True
+        return app
 
     return make
 

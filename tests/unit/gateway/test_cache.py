@@ -117,6 +117,20 @@ def test_a_visitor_who_has_the_page_gets_304(
     assert (again.status_code, again.data) == (304, b"")
 
 
+def test_a_page_with_a_form_belongs_to_one_visitor(app: Flask, cache: ContentCache) -> None:
+    @allow(ANYONE)
+    @cached("listings")
+    def view() -> str:
+        return str(app.jinja_env.globals["csrf_token"]())  # type: ignore[operator]
+
+    app.add_url_rule("/form", "form", view)
+    tokens = {app.test_client().get("/form").text for _ in range(3)}
+    assert len(tokens) == 3
+    again = app.test_client()
+    assert again.get("/form").status_code == again.get("/form").status_code == 200
+    assert len(cache) == 0
+
+
 def entry(*tags: str, body: bytes = b"x") -> Entry:
     return Entry(body, [], tags)
 

@@ -9,6 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from gateway.auth.allow import ANYONE, SIGNED_IN, UndeclaredRoute, allow, check_routes
+from gateway.auth.next_path import next_path
 from gateway.auth.viewer import Role, Viewer, landing_path
 from gateway.settings import ApiKey
 from services.kernel.contracts.rpc import Away
@@ -189,3 +190,20 @@ def test_anyone_means_every_role() -> None:
 def test_the_component_page_is_for_local_runs(make_app: Callable[..., Flask]) -> None:
     client = make_app(environment="production").test_client()
     assert client.get("/design", base_url="https://localhost").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("wanted", "path"),
+    [
+        ("/mine?tab=2", "/mine?tab=2"),
+        ("//evil.example", "/mypage"),
+        ("/\\evil.example", "/mypage"),
+        ("https://evil.example/", "/mypage"),
+        ("", "/mypage"),
+        ("/a\nb", "/mypage"),
+        ("/" + "a" * 3000, "/mypage"),
+    ],
+)
+def test_a_login_never_leads_to_another_site(app: Flask, wanted: str, path: str) -> None:
+    with app.test_request_context("/login", query_string={"next": wanted}):
+        assert next_path("/mypage") == path

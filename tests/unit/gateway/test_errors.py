@@ -90,6 +90,7 @@ def test_a_service_that_does_not_answer_is_no_blank_page(
 def test_an_unexpected_error_is_a_calm_page_that_shows_nothing_of_it(
     app: Flask, caplog: pytest.LogCaptureFixture
 ) -> None:
+    app.testing = False
     page = failing(app, ValueError("taro@mail.example")).get("/broken")
     assert page.status_code == 500
     assert "taro" not in page.text
