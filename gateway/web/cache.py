@@ -162,8 +162,9 @@ def cached(*tags: str) -> Callable[[View], View]:
             if (
                 response.status_code == 200
                 and not g.get("incomplete")
-                # A form's token or a message: the page is one person's.
-                and "_flashes" not in session
+                # A form's token makes the page one person's (Flask-WTF leaves it in `g`).
+                and "csrf_token" not in g
+                and not session.modified
                 and not response.headers.getlist("Set-Cookie")
             ):
                 response.add_etag(weak=True)
