@@ -1,0 +1,1 @@
+"""Documents of applications on their way through the gateway, piece by piece."""

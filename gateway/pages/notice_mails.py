@@ -1,0 +1,73 @@
+"""The portal's own mails and where they stand, for the secretariat and operators (ME-32)."""
+
+from __future__ import annotations
+
+from flask import Response, request
+from flask_babel import lazy_gettext
+
+from gateway.auth.allow import allow
+from gateway.auth.viewer import Role
+from gateway.backend import backend
+from gateway.pages.application_words import MAIL_STATES
+from gateway.web.page import MenuEntry, Pages, page
+from gateway.web.paging import SIZE, Paging, asked_page
+
+WATCHERS = frozenset({Role.SECRETARIAT, Role.OPERATOR})
+BADGES = {
+    "queued": "web",
+    "failed": "public",
+    "sent": "good",
+    "suppressed": "plain",
+    "given-up": "bad",
+}
+TEMPLATES = {
+    "account-opening": lazy_gettext("利用登録のご案内"),
+    "address-in-use": lazy_gettext("登録済みのお知らせ"),
+    "temporary-password": lazy_gettext("仮パスワード"),
+    "organisation-registered": lazy_gettext("団体登録の完了"),
+    "organisation-rejected": lazy_gettext("団体登録の結果"),
+    "listing-returned": lazy_gettext("求人情報の差し戻し"),
+    "listing-approved": lazy_gettext("求人情報の掲載決定"),
+    "application-status": lazy_gettext("応募状況の更新"),
+    "applicant-left": lazy_gettext("応募者の退会"),
+    "organisation-mail-received": lazy_gettext("個人からのメール"),
+    "organisation-answer": lazy_gettext("団体からの返信"),
+    "survey-open": lazy_gettext("アンケートのお願い"),
+}
+
+pages = Pages(
+    "notice_mails",
+    "/office/notice-mails",
+    menu=(
+        MenuEntry(
+            "office",
+            lazy_gettext("通知メールの送信状況"),
+            "notice_mails.overview",
+            order=600,
+            group=lazy_gettext("メール"),
+            roles=WATCHERS,
+        ),
+    ),
+)
+
+
+@pages.get("")
+@allow(WATCHERS)
+def overview() -> Response:
+    """Newest first; recipients by id only."""
+    number, state = asked_page(), request.args.get("state", "")
+    chosen = {"state": state} if state in MAIL_STATES else {}
+    found = backend.call(
+        "messaging",
+        "find_notice_mails",
+        {"limit": SIZE, "offset": (number - 1) * SIZE, **chosen},
+    )
+    return page(
+        "mails/notices.html",
+        found=found,
+        paging=Paging(number, found["total"]),
+        state=chosen.get("state"),
+        states=MAIL_STATES,
+        badges=BADGES,
+        templates=TEMPLATES,
+    )
