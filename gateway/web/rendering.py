@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from flask import Flask, current_app, request, url_for
 from flask_babel import gettext, lazy_gettext
+from jinja2.bccache import Bucket, BytecodeCache
 
 from gateway.auth.form_token import new_form_token
 from gateway.auth.sessions import current_viewer
@@ -79,6 +80,25 @@ def listing_labels(labels: Iterable[str]) -> list[tuple[Any, str]]:
     return [_LABELS[label] for label in labels if label in _LABELS]
 
 
+class CompiledTemplates(BytecodeCache):
+    """Compiled templates in memory, shared by all applications of a process (tests make many)."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Takes what was compiled from the same source."""
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keeps what was compiled."""
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = CompiledTemplates()
+
+
 def _context() -> dict[str, Any]:
     menus: Menus = current_app.extensions["menus"]
     viewer = current_viewer()
@@ -96,6 +116,7 @@ def _context() -> dict[str, Any]:
 
 def init_rendering(app: Flask) -> None:
     """Filters, functions and the components as `ui`."""
+    app.jinja_env.bytecode_cache = _COMPILED
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters |= {"day": day_text, "moment": moment_text, "number": number_text}
