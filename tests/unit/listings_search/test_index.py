@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from services.listings.adapters.search.facets import Facets
 from services.listings.adapters.search.index import SearchIndex
 from services.listings.adapters.search.opening import Language
 from services.listings.application.ports import SearchOrder
@@ -270,3 +271,16 @@ def test_writing_goes_on_after_a_document_that_cannot_be_written(make_index: Mak
     index.upsert([listing("d")])
     index.commit(3)
     assert set(found(index)) == {"a", "d"}
+
+
+@pytest.mark.requirement("LI-55")
+def test_counts_are_the_same_where_values_come_in_too_many_combinations(
+    make_index: Make,
+) -> None:
+    codes = [["KE"], ["KE", "UG"], ["UG", "TZ"], []]
+    index = make_index(*(listing(f"l{n}", locations=c) for n, c in enumerate(codes)))
+    expected = index.search(query()).facets
+    assert dict(expected["locations"]) == {"KE": 2, "UG": 2, "TZ": 1}
+    index._facets = Facets(most_sets=1)
+    assert index.search(query()).facets == expected
+    assert index.search(query()).facets == expected

@@ -12,7 +12,8 @@ import tantivy
 
 from services.listings.adapters.search import schema as fields
 from services.listings.adapters.search.analyser import Analyser
-from services.listings.adapters.search.questions import CONDITIONS, Questions
+from services.listings.adapters.search.facets import Facets
+from services.listings.adapters.search.questions import Questions
 from services.listings.adapters.search.reading import KeywordReader, Reading
 from services.listings.application.ports import (
     LISTED_AT_MOST,
@@ -21,9 +22,7 @@ from services.listings.application.ports import (
     SearchPage,
     SearchQuery,
 )
-from services.listings.domain.listing.labels import Label
 
-_MOST_VALUES = 500
 _POSITION_FILE = "position.json"
 
 
@@ -65,9 +64,13 @@ class SearchIndex:
 
     def upsert(self, documents: Iterable[Mapping[str, Any]]) -> None:
         """Puts listings in, in place of what is there under their ids; seen after `commit`."""
-        for document in documents:
-            self._writer.delete_documents_by_term(fields.ID, document["_id"])
-            self._writer.add_document(fields.entry(document, self._analyser))
+        self.put(fields.make_entry(document, self._analyser) for document in documents)
+
+    def put(self, entries: Iterable[fields.Entry]) -> None:
+        """Does what `upsert` does with entries made elsewhere, by several processes perhaps."""
+        for entry in entries:
+            self._writer.delete_documents_by_term(fields.ID, entry.listing_id)
+            self._writer.add_document(fields.as_written(entry))
 
     def remove(self, ids: Iterable[str]) -> None:
         """Takes listings out; unknown ids change nothing; seen after `commit`."""
@@ -119,7 +122,9 @@ class SearchIndex:
             loosely, total, ids = self._loosely(searcher, query, reading)
             if total:
                 questions, partial = loosely, True
-        facets = self._facets(searcher, questions, query) if total or questions.restricted else {}
+        facets = (
+            self._facets.count(searcher, questions, query) if total or questions.restricted else {}
+        )
         return SearchPage(ids=ids, total=total, facets=facets, partial=partial)
 
     def frequency(self, field: str, value: str) -> int:
@@ -187,23 +192,10 @@ class SearchIndex:
         )
         return int(found.count + rest.count), [*ids, *_ids(searcher, rest)]
 
-    def _facets(
-        self, searcher: tantivy.Searcher, questions: Questions, query: SearchQuery
-    ) -> dict[str, list[tuple[str, int]]]:
-        """Counts per condition; one that restricts is counted as if it did not."""
-        restricted = questions.restricted
-        free = [name for name in CONDITIONS if name not in restricted]
-        found: dict[str, list[tuple[str, int]]] = {}
-        for names, without in ((free, None), *(([name], name) for name in restricted)):
-            if names:
-                wanted = _aggregations(names, query)
-                counted = searcher.aggregate(questions.query(without), wanted)
-                found.update(_counts(names, counted))
-        return {name: found[name] for name in CONDITIONS}
-
     def _refresh(self) -> None:
         self._index.reload()
         self._searcher = self._index.searcher()
+        self._facets = Facets()
 
     def _stored_state(self) -> tuple[int, bool]:
         try:
@@ -229,35 +221,3 @@ def _total(searcher: tantivy.Searcher, query: Any) -> int:
 
 def _ids(searcher: tantivy.Searcher, found: Any) -> list[str]:
     return [searcher.doc(address)[fields.ID][0] for _, address in found.hits]
-
-
-def _aggregations(names: Sequence[str], query: SearchQuery) -> dict[str, Any]:
-    wanted: dict[str, Any] = {
-        name: {"terms": {"field": name, "size": _MOST_VALUES}} for name in names
-    }
-    if fields.LABELS in names:
-        new = {"from": fields.milliseconds(query.new_since) + 1}
-        today = fields.day_number(query.today)
-        closing = {"from": today, "to": fields.day_number(query.closing_until) + 1}
-        wanted[Label.NEW] = {"range": {"field": fields.PUBLISHED, "ranges": [new]}}
-        wanted[Label.CLOSING_SOON] = {"range": {"field": fields.ENDS, "ranges": [closing]}}
-    return wanted
-
-
-def _counts(
-    names: Sequence[str], counted: Mapping[str, Any]
-) -> Iterable[tuple[str, list[tuple[str, int]]]]:
-    for name in names:
-        found = [(b["key"], b["doc_count"]) for b in counted[name]["buckets"]]
-        if name == fields.LABELS:
-            found += [
-                (label, _of_range(counted[label])) for label in (Label.NEW, Label.CLOSING_SOON)
-            ]
-        present = [(str(value), int(count)) for value, count in found if count]
-        yield name, sorted(present, key=lambda pair: (-pair[1], pair[0]))
-
-
-def _of_range(counted: Mapping[str, Any]) -> int:
-    """The bucket asked for; the library adds one before and one after it."""
-    wanted = [bucket for bucket in counted["buckets"] if bucket.get("from") is not None]
-    return int(wanted[0]["doc_count"]) if wanted else 0

@@ -47,11 +47,14 @@ class Questions:
                 parts.append((tantivy.Occur.Must, condition))
         if further is not None:
             parts.append((tantivy.Occur.Must, tantivy.Query.const_score_query(further, 0.0)))
-        if not any(occur == tantivy.Occur.Must for occur, _ in parts):
-            parts.append((tantivy.Occur.Must, tantivy.Query.all_query()))
+        restricting = any(occur == tantivy.Occur.Must for occur, _ in parts)
+        if not restricting and self._query.jocv_view:
+            return tantivy.Query.all_query()
+        if not restricting:
+            # one list of those that everybody may see is read faster than all but the others
+            return self._term(fields.AUDIENCE, fields.EVERYONE)
         if not self._query.jocv_view:
-            hidden = self._term(fields.JOCV, fields.JOCV_ONLY)
-            parts.append((tantivy.Occur.MustNot, hidden))
+            parts.append((tantivy.Occur.MustNot, self._term(fields.AUDIENCE, fields.JOCV_ONLY)))
         return parts[0][1] if len(parts) == 1 else tantivy.Query.boolean_query(parts)
 
     def range(self, field: str, low: int | None, high: int | None) -> _Query:

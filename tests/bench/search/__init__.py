@@ -1,0 +1,5 @@
+"""Search over many listings, measured beside SQLite FTS5: `run(sizes)`."""
+
+from tests.bench.search.measure import run
+
+__all__ = ["run"]
