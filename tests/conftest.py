@@ -38,10 +38,22 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Runs the quick tiers first, whatever the random order within them."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Runs the quick tiers first, whatever the random order within them.
+
+    Against a portal that runs elsewhere (BASE_URL) only the tests that need nothing but a portal.
+    """
     note_requirements(items)
+    if "BASE_URL" in os.environ:
+        here = [item for item in items if not _can_run_elsewhere(item)]
+        config.hook.pytest_deselected(items=here)
+        items[:] = [item for item in items if _can_run_elsewhere(item)]
     items.sort(key=lambda item: TIERS.index(item.path.relative_to(TESTS).parts[0]))
+
+
+def _can_run_elsewhere(item: pytest.Item) -> bool:
+    needs = set(getattr(item, "fixturenames", ()))
+    return "portal" in needs and not needs & {"local_portal", "parts"}
 
 
 def _fresh(request: pytest.FixtureRequest) -> str:

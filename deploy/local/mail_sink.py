@@ -51,8 +51,8 @@ class Delivery:
         return "250 2.0.0 Stored"
 
 
-async def serve(smtp_port: int, page_port: int, folder: Path) -> None:
-    """Serves SMTP and the mailbox page until SIGTERM or SIGINT."""
+async def serve(listen: str, smtp_port: int, page_port: int, folder: Path) -> None:
+    """Serves SMTP, and on the loopback interface the mailbox page, until SIGTERM or SIGINT."""
     mailbox = Mailbox(folder)
     loop = asyncio.get_running_loop()
     end = asyncio.Event()
@@ -68,7 +68,7 @@ async def serve(smtp_port: int, page_port: int, folder: Path) -> None:
             loop=loop,
         )
 
-    server = await loop.create_server(connection, LOOPBACK, smtp_port)
+    server = await loop.create_server(connection, listen, smtp_port)
     with MailboxServer(mailbox, page_port):
         async with server:
             await end.wait()
@@ -80,8 +80,9 @@ def main() -> None:
     parser.add_argument("--smtp", type=int, required=True)
     parser.add_argument("--page", type=int, required=True)
     parser.add_argument("--folder", type=Path, required=True)
+    parser.add_argument("--listen", default=LOOPBACK, help="the address for SMTP")
     given = parser.parse_args()
-    asyncio.run(serve(given.smtp, given.page, given.folder))
+    asyncio.run(serve(given.listen, given.smtp, given.page, given.folder))
 
 
 if __name__ == "__main__":

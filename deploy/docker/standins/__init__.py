@@ -1,0 +1,1 @@
+"""Images under the official names, made without an image registry, to try docker-compose.yml."""
