@@ -140,8 +140,8 @@ class FindSurveys(Payload):
         Choice(("draft", "scheduled", "open", "closed", "aggregated", "reported", "cancelled")),
         load_default=list,
     )
-    page = Whole(least=1, most=10_000, load_default=1)
-    size = Whole(least=1, most=100, load_default=20)
+    limit = Whole(least=1, most=100, load_default=20)
+    offset = Whole(most=1_000_000, load_default=0)
 
 
 class FindOpenSurveys(Payload):

@@ -29,19 +29,19 @@ _SHORT = (
 @dataclass(frozen=True)
 class FindSurveys:
     states: Sequence[str]
-    page: int
-    size: int
+    limit: int
+    offset: int
 
 
 def find_surveys(query: FindSurveys, context: Context, *, views: Views) -> dict[str, Any]:
-    """One page of surveys, without their questions."""
+    """A part of the surveys, without their questions."""
     where = {"state": {"$in": list(query.states)}} if query.states else {}
     found = views.find(
         "surveys",
         where,
         order=[("created_at", -1), ("_id", 1)],
-        limit=query.size,
-        offset=(query.page - 1) * query.size,
+        limit=query.limit,
+        offset=query.offset,
     )
     items = [survey_answer(document) for document in found]
     return {
