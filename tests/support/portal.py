@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from deploy.local.clock import LocalClock
 from deploy.local.mailbox import Mail, Mailbox
@@ -115,6 +116,11 @@ class LocalPortal(Portal):
         self.supervisor.resume("rabbitmq")
         self.parts.broker.wait()
 
+    def parts_uri(self, which: str) -> str:
+        """The address of the portal's own broker (`amqp`) or database (`mongo`), unrerouted."""
+        assert self.parts is not None, "only a portal with parts of its own"
+        return self.parts.amqp_uri if which == "amqp" else self.parts.mongo_uri
+
     def wait_until_ready(self) -> None:
         """Waits until `/readyz` says yes. Raises NotReady."""
         wait_until_ready(self.url, self.supervisor)
@@ -140,19 +146,45 @@ def portal_on(
 
 
 @contextmanager
-def portal_with_parts(home: Path, settings: dict[str, str] | None = None) -> Iterator[LocalPortal]:
-    """A portal with a broker and a database of its own, under the same watch."""
+def portal_with_parts(
+    home: Path,
+    settings: dict[str, str] | None = None,
+    *,
+    through: Callable[[int], int] | None = None,
+) -> Iterator[LocalPortal]:
+    """A portal with a broker and a database of its own, under the same watch.
+
+    With `through` the processes reach both by way of the port it returns for theirs.
+    """
     home.mkdir(parents=True, exist_ok=True)
     parts = LocalParts(home, Ports(home / "ports.json"), {})
     supervisor = _supervisor()
     try:
         parts.start(supervisor)
         uris = (parts.amqp_uri, parts.mongo_uri)
+        if through is not None:
+            uris = (_rerouted(uris[0], through), _rerouted(_direct(uris[1]), through))
         place = Place(home, parts.ports, *uris, settings=settings or {})
         with _running(place, supervisor, parts) as portal:
             yield portal
     finally:
         supervisor.stop(last=LocalParts.names)
+
+
+def _rerouted(uri: str, through: Callable[[int], int]) -> str:
+    port = urlsplit(uri).port
+    assert port is not None
+    return uri.replace(f":{port}", f":{through(port)}", 1)
+
+
+def _direct(mongo_uri: str) -> str:
+    """Without discovery, which would lead around a proxy."""
+    kept = [
+        pair
+        for pair in urlsplit(mongo_uri).query.split("&")
+        if pair and not pair.startswith("replicaSet=")
+    ]
+    return mongo_uri.partition("?")[0] + "?" + "&".join([*kept, "directConnection=true"])
 
 
 @contextmanager
