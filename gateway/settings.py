@@ -36,7 +36,8 @@ class Settings:
     """`secret` signs cookies and form tokens. `api_keys` are keyed by the SHA-256 of the key.
 
     `requests_per_minute` limits one address or account, `attempts_per_minute` what a guesser
-    would try (login, reissue); 0 is no limit. `trusted_proxies` is how many proxies before the
+    would try from one address (login, reissue), `attempts_per_account` what anybody may try for
+    one login ID; 0 is no limit. `trusted_proxies` is how many proxies before the
     gateway write `X-Forwarded-For`.
     """
 
@@ -56,6 +57,7 @@ class Settings:
     trusted_proxies: int = 0
     requests_per_minute: int = 1200
     attempts_per_minute: int = 30
+    attempts_per_account: int = 10
     log_level: str = "INFO"
     api_keys: Mapping[str, ApiKey] = field(default_factory=dict, repr=False)
 
@@ -97,6 +99,7 @@ class _Reader:
             trusted_proxies=self.whole("TRUSTED_PROXIES", 0),
             requests_per_minute=self.whole("REQUESTS_PER_MINUTE", 1200),
             attempts_per_minute=self.whole("ATTEMPTS_PER_MINUTE", 30),
+            attempts_per_account=self.whole("ATTEMPTS_PER_ACCOUNT", 10),
             log_level=self.log_level(),
             api_keys=self.api_keys(),
         )

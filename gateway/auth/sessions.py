@@ -11,16 +11,24 @@ import hashlib
 from flask import Response, current_app, g, request
 
 from gateway.auth.viewer import PORTAL_ACTOR, VISITOR, Role, Viewer
+from gateway.language import current_language
 from gateway.settings import Settings
 from gateway.surface import is_api
 from services.kernel.contracts.rpc import Away, DeadlinePassed, Refused, ServiceFault
 
 MAX_TOKEN = 512
+ROLE_HEADER = "Kakehashi-Role"
+_ROLES = frozenset(Role)
 
 
 def session_cookie(settings: Settings) -> str:
     """The cookie's name; `__Host-` binds it to this host and to HTTPS outside local runs."""
     return "session" if settings.is_local else "__Host-session"
+
+
+def role_cookie(settings: Settings) -> str:
+    """The cookie with the role an internal user of several roles acts in."""
+    return "role" if settings.is_local else "__Host-role"
 
 
 def current_viewer() -> Viewer:
@@ -62,20 +70,30 @@ def _ask_identity(token: str) -> Viewer:
     envelope = {
         "command_id": g.correlation_id,
         "correlation_id": g.correlation_id,
-        "language": "ja",
+        "language": current_language(),
         "after": 0,
         "actor": PORTAL_ACTOR,
     }
     services = current_app.extensions["services"]
+    payload = {"token": token} | ({"role": role} if (role := _chosen_role()) else {})
     try:
         session = services.send(
-            "identity", "resolve_session", {"token": token}, envelope, within=3.0
+            "identity", "resolve_session", payload, envelope, within=3.0
         ).result()
     except Refused:
         return Viewer(ended=True)
     except (Away, DeadlinePassed, ServiceFault):
         return Viewer(certain=False)
     return Viewer.from_session(session)
+
+
+def _chosen_role() -> str:
+    """The role asked for; identity takes it only if the account has it."""
+    if is_api():
+        asked = request.headers.get(ROLE_HEADER, "")
+    else:
+        asked = request.cookies.get(role_cookie(current_app.extensions["settings"]), "")
+    return asked if asked in _ROLES else ""
 
 
 def current_token() -> str:
@@ -87,12 +105,20 @@ def current_token() -> str:
 
 def start_session(response: Response, token: str) -> Response:
     """Gives the browser its session after a login."""
-    settings: Settings = current_app.extensions["settings"]
+    return _set(response, session_cookie(current_app.extensions["settings"]), token)
+
+
+def choose_role(response: Response, role: Role) -> Response:
+    """Lets an internal user of several roles act in one of them."""
+    return _set(response, role_cookie(current_app.extensions["settings"]), role.value)
+
+
+def _set(response: Response, name: str, value: str) -> Response:
     response.set_cookie(
-        session_cookie(settings),
-        token,
+        name,
+        value,
         httponly=True,
-        secure=not settings.is_local,
+        secure=not current_app.extensions["settings"].is_local,
         samesite="Lax",
         path="/",
     )
@@ -102,11 +128,12 @@ def start_session(response: Response, token: str) -> Response:
 def end_session(response: Response) -> Response:
     """Takes the session from the browser."""
     settings: Settings = current_app.extensions["settings"]
-    response.delete_cookie(
-        session_cookie(settings),
-        path="/",
-        httponly=True,
-        secure=not settings.is_local,
-        samesite="Lax",
-    )
+    for name in (session_cookie(settings), role_cookie(settings)):
+        response.delete_cookie(
+            name,
+            path="/",
+            httponly=True,
+            secure=not settings.is_local,
+            samesite="Lax",
+        )
     return response

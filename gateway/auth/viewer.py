@@ -46,7 +46,8 @@ class Viewer:
 
     `certain` is False when a session was presented that could not be checked because identity is
     away: public pages are then shown as to a visitor, everything else answers 503. `scopes` are
-    those of an API key. `ended` is True when the presented session has ended.
+    those of an API key. `ended` is True when the presented session has ended. `roles` are all an
+    internal user may choose from; `status` and the two times are what the menu shows (GW-17).
     """
 
     role: Role = Role.VISITOR
@@ -60,6 +61,10 @@ class Viewer:
     scopes: frozenset[str] = frozenset()
     certain: bool = True
     ended: bool = False
+    roles: tuple[Role, ...] = ()
+    status: str = ""
+    previous_login_at: str | None = None
+    updated_at: str | None = None
 
     @property
     def signed_in(self) -> bool:
@@ -92,6 +97,10 @@ class Viewer:
             display_name=str(session.get("display_name") or ""),
             expires_at=session.get("expires_at"),
             must_change_password=bool(session.get("must_change_password")),
+            roles=tuple(Role(role) for role in session.get("roles") or ()),
+            status=str(session.get("status") or ""),
+            previous_login_at=session.get("previous_login_at"),
+            updated_at=session.get("updated_at"),
         )
 
 
@@ -104,6 +113,8 @@ PORTAL_ACTOR: dict[str, Any] = {
 }
 
 LOGIN_PATH = "/login"
+STAFF_LOGIN_PATH = "/office/login"
+ROLE_CHOICE_PATH = "/office/role"
 PASSWORD_CHANGE_PATH = "/password/change"
 
 

@@ -16,7 +16,7 @@ from gateway.api.problem import problem_response
 from gateway.auth.allow import Forbidden, LoginRequired, PasswordChangeRequired
 from gateway.auth.form_token import BadFormToken
 from gateway.auth.sessions import end_session
-from gateway.auth.viewer import LOGIN_PATH, PASSWORD_CHANGE_PATH
+from gateway.auth.viewer import LOGIN_PATH, PASSWORD_CHANGE_PATH, STAFF_LOGIN_PATH
 from gateway.backend.errors import Problem, problem_of
 from gateway.surface import is_api
 from gateway.texts import refusal_text
@@ -82,7 +82,8 @@ def _login(error: LoginRequired) -> AnyResponse:
         return answer(Problem(401, code), {"WWW-Authenticate": "Bearer"})
     target = request.full_path.rstrip("?") if request.method == "GET" else "/"
     values = {"next": target} | ({"ended": "1"} if error.ended else {})
-    response: Any = redirect(f"{LOGIN_PATH}?{_query(values)}", 303)
+    path = STAFF_LOGIN_PATH if request.path.startswith("/office") else LOGIN_PATH
+    response: Any = redirect(f"{path}?{_query(values)}", 303)
     return end_session(response) if error.ended else response
 
 

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from flask import Flask, request
+from flask import Flask, current_app, request
 from limits import RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
@@ -38,6 +38,16 @@ def accepts_upload(megabytes: int) -> Callable[[View], View]:
     return mark
 
 
+def count_attempt(login_id: str) -> None:
+    """Counts one try for a login ID, whoever tries; raises `TooManyRequests` beyond the limit.
+
+    The lock of ID-56 is identity's; this keeps floods for one account away from it.
+    """
+    count = current_app.extensions.get("count_attempt")
+    if count is not None:
+        count(login_id.casefold())
+
+
 def init_limits(app: Flask, settings: Settings) -> None:
     """Limits the size of bodies and the number of requests per address and account."""
     app.config.update(
@@ -57,7 +67,8 @@ def init_limits(app: Flask, settings: Settings) -> None:
         # Large uploads are files on the disk; they go with the request.
         request.close()
 
-    if settings.requests_per_minute or settings.attempts_per_minute:
+    limits = (settings.requests_per_minute, settings.attempts_per_minute)
+    if any((*limits, settings.attempts_per_account)):
         _init_rates(app, settings)
 
 
@@ -65,11 +76,15 @@ def _init_rates(app: Flask, settings: Settings) -> None:
     limiter = FixedWindowRateLimiter(MemoryStorage())
     general = RateLimitItemPerMinute(settings.requests_per_minute or 1)
     strict = RateLimitItemPerMinute(settings.attempts_per_minute or 1)
+    single = RateLimitItemPerMinute(settings.attempts_per_account or 1)
 
     def hit(item: RateLimitItemPerMinute, *key: str) -> None:
         if not limiter.hit(item, *key):
             wait = limiter.get_window_stats(item, *key).reset_time - time.time()
             raise TooManyRequests(retry_after=max(1, int(wait)))
+
+    if settings.attempts_per_account:
+        app.extensions["count_attempt"] = lambda login_id: hit(single, "login-id", login_id)
 
     @app.before_request
     def rate() -> None:

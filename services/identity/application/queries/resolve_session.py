@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from services.identity.application.instants import text_of
+from services.identity.application.instants import minute_of, text_of
 from services.identity.application.ports import SessionActivity
 from services.identity.application.session_lookup import find_session
 from services.identity.domain.account.session import SessionIsOver
@@ -35,7 +35,8 @@ def resolve_session(
 ) -> dict[str, Any]:
     """Who is logged in, and notes that the session was used.
 
-    With `role` an internal user of several roles acts in that one. Raises `SessionIsOver` for
+    With `role` an internal user of several roles acts in that one. Registration status, previous
+    login and last update are what every page of an individual shows (GW-17). Raises `SessionIsOver` for
     unknown tokens and sessions that are over, be it for more than 60 minutes without a request.
     """
     found = find_session(query.token, views)
@@ -56,6 +57,9 @@ def resolve_session(
         "display_name": display_name(found, personal_data, context.language),
         "expires_at": text_of(context.at + rules.session_idle),
         "must_change_password": session["password_change_only"],
+        "status": found["standing"],
+        "previous_login_at": minute_of(found.get("previous_login_at")),
+        "updated_at": minute_of(found.get("updated_at")),
     }
 
 

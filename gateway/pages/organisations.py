@@ -1,0 +1,78 @@
+"""The public list of organisations (GW-44, ID-83)."""
+
+from __future__ import annotations
+
+from flask import abort, request
+from flask_babel import lazy_gettext
+from werkzeug.wrappers import Response
+
+from gateway.auth.allow import ANYONE, allow
+from gateway.backend import backend
+from gateway.pages.account_words import CATEGORIES, INSTITUTION_TYPES
+from gateway.web.cache import cached
+from gateway.web.page import MenuEntry, Pages, page
+from gateway.web.paging import SIZE, Paging, asked_page
+
+pages = Pages(
+    "organisations",
+    "/organisations",
+    menu=(MenuEntry("footer", lazy_gettext("登録団体一覧"), "organisations.overview", 20),),
+)
+
+
+@pages.get("")
+@allow(ANYONE)
+@cached("organisations")
+def overview() -> Response:
+    """Registered organisations that asked to be listed, by name."""
+    number = asked_page()
+    chosen = {
+        name: request.args[name]
+        for name, words in (("category", CATEGORIES), ("institution_type", INSTITUTION_TYPES))
+        if request.args.get(name) in words
+    }
+    found = backend.call(
+        "identity",
+        "find_organisations",
+        {**chosen, "limit": SIZE, "offset": (number - 1) * SIZE},
+    )
+    return page(
+        "organisations/list.html",
+        found=found,
+        paging=Paging(number, found["total"]),
+        chosen=chosen,
+        categories=CATEGORIES,
+        types=INSTITUTION_TYPES,
+    )
+
+
+@pages.get("/<organisation_id>")
+@allow(ANYONE)
+@cached("organisation:{organisation_id}", "listings")
+def show(organisation_id: str) -> Response:
+    """One organisation of the list with its listings."""
+    found = backend.gather(
+        {
+            "organisation": (
+                "identity",
+                "get_organisation",
+                {"organisation_id": organisation_id},
+            ),
+            "listings": (
+                "listings",
+                "search_listings",
+                {"organisation_id": organisation_id},
+            ),
+        },
+        needed={"organisation"},
+    )
+    organisation = found["organisation"]
+    if not organisation["listed"]:
+        abort(404)
+    return page(
+        "organisations/show.html",
+        organisation=organisation,
+        listings=found["listings"],
+        categories=CATEGORIES,
+        types=INSTITUTION_TYPES,
+    )
