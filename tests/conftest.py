@@ -22,7 +22,14 @@ from deploy.local.mongod import Mongod
 from deploy.local.ports import Ports
 from tests.support.broker import Management
 from tests.support.mail import MailSink, running_mail_sink
-from tests.support.parts import Parts, drop_databases, private_folder, shared_parts
+from tests.support.parts import (
+    Parts,
+    broker_in,
+    drop_databases,
+    mongod_in,
+    private_folder,
+    shared_parts,
+)
 from tests.support.portal import LocalPortal, Portal, portal_at, portal_on
 from tests.support.trace import note_requirements, start_trace
 
@@ -114,25 +121,24 @@ def db_prefix(request: pytest.FixtureRequest, mongo: MongoClient[dict[str, Any]]
 def private_broker(request: pytest.FixtureRequest) -> Iterator[Broker]:
     """A running broker of the module's own: `.kill()`, `.start()`, `.stop()`, `.wipe()`, `.uri`."""
     with private_folder(_fresh(request)) as folder:
-        broker = Broker(folder / "rabbitmq", Ports(folder / "ports.json"), management=True)
+        broker = broker_in(folder / "rabbitmq", Ports(folder / "ports.json"))
         try:
             broker.start()
             yield broker
         finally:
-            broker.kill()
-            broker.epmd.kill()
+            broker.destroy()
 
 
 @pytest.fixture(scope="module")
 def private_mongod(request: pytest.FixtureRequest) -> Iterator[Mongod]:
     """A running replica set of the module's own: `.kill()`, `.start()`, `.stop()`, `.uri`."""
     with private_folder(_fresh(request)) as folder:
-        mongod = Mongod(folder / "mongod", Ports(folder / "ports.json"))
+        mongod = mongod_in(folder / "mongod", Ports(folder / "ports.json"))
         try:
             mongod.start()
             yield mongod
         finally:
-            mongod.kill()
+            mongod.destroy()
 
 
 @pytest.fixture(scope="module")

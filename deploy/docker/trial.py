@@ -96,7 +96,7 @@ class Trial:
     def memory_megabytes(self) -> dict[str, float]:
         """The memory of every container."""
         told = self._engine.docker("stats", "--no-stream", "--format", "{{.Name}} {{.MemUsage}}")
-        return {line.split()[0]: _megabytes(line.split()[1]) for line in told.splitlines() if line}
+        return {line.split()[0]: megabytes(line.split()[1]) for line in told.splitlines() if line}
 
     @contextmanager
     def mail_server(self) -> Iterator[None]:
@@ -160,19 +160,32 @@ def carry_out(trial: Trial, progress: Progress) -> None:
                     raise RuntimeError(f"only {trial.healthy('listings')} replicas are healthy")
                 trial.wait_until_ready()
                 trial.test("tests/e2e/test_operating.py")
-            _tell_memory(trial.memory_megabytes(), progress)
+            tell_memory(trial.memory_megabytes(), progress)
         finally:
             with progress.step("Taking everything down"):
                 trial.compose("down", "--volumes", "--timeout", "30")
 
 
-def _tell_memory(used: dict[str, float], progress: Progress) -> None:
+def try_parts(engine: Engine, progress: Progress) -> None:
+    """The servers of the tests as containers. Raises RuntimeError."""
+    environment = {**engine.environment, "PARTS": "docker"}
+    # What chooses the folders and passwords of a process has no meaning for a container.
+    chosen = ("-k", "not password and not another_port")
+    command = [sys.executable, "-m", "pytest", "-q", "tests/integration/deploy/test_parts.py"]
+    with progress.step("The servers of the tests as containers (PARTS=docker)"):
+        if subprocess.run([*command, *chosen], cwd=ROOT, env=environment, check=False).returncode:
+            raise RuntimeError("the tests failed")
+
+
+def tell_memory(used: dict[str, float], progress: Progress) -> None:
+    """One line per container, the sum last."""
     for name, megabytes in sorted(used.items()):
         progress.plain(f"    {name:40} {megabytes:6.0f} MB")
     progress.plain(f"    {'in all':40} {sum(used.values()):6.0f} MB")
 
 
-def _megabytes(text: str) -> float:
+def megabytes(text: str) -> float:
+    """What docker means by `123.4MiB`."""
     found = re.match(r"([\d.]+)([KMG]?)i?B", text)
     if found is None:
         return 0.0
@@ -194,6 +207,7 @@ def main() -> int:
         with Engine(HOME / "engine") as engine:
             build(engine, HOME / "standins", progress)
             carry_out(Trial(engine, HOME / "trial"), progress)
+            try_parts(engine, progress)
     except (Missing, RuntimeError) as failure:
         progress.plain(f"\ncompose-test failed: {failure}")
         return 1

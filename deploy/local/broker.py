@@ -114,7 +114,7 @@ class Broker:
         wait_ready(self.process, lambda: greets(self.ports.of("amqp")), _START_SECONDS)
         if self.management:
             port = self.ports.of("management")
-            wait_ready(self.process, lambda: _listens(port), _START_SECONDS)
+            wait_ready(self.process, lambda: _answers_http(port), _START_SECONDS)
 
     def stop(self) -> None:
         """Stops the node in good order, and the name server it used."""
@@ -128,6 +128,12 @@ class Broker:
     def wipe(self) -> None:
         """Destroys every queue, exchange and message of the node, which must be down."""
         shutil.rmtree(self.folder / "data", ignore_errors=True)
+
+    def destroy(self) -> None:
+        """Ends the node at once and removes everything of it."""
+        self.process.kill()
+        self.epmd.kill()
+        shutil.rmtree(self.folder, ignore_errors=True)
 
     @property
     def uri(self) -> str:
@@ -181,10 +187,11 @@ def wait_for_broker(host: str, port: int, seconds: float) -> bool:
     return wait_until(lambda: greets(port, host), seconds, 0.1)
 
 
-def _listens(port: int) -> bool:
+def _answers_http(port: int) -> bool:
     with (
         contextlib.suppress(OSError),
-        socket.create_connection((LOOPBACK, port), timeout=2),
+        socket.create_connection((LOOPBACK, port), timeout=2) as peer,
     ):
-        return True
+        peer.sendall(b"GET / HTTP/1.0\r\n\r\n")
+        return peer.recv(5) == b"HTTP/"
     return False

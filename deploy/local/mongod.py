@@ -5,6 +5,7 @@ With a password it asks everybody who they are, so that rights (an analyst's, fo
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -78,6 +79,11 @@ class Mongod:
     def kill(self) -> None:
         """Ends it at once, as a crash would."""
         self.process.kill()
+
+    def destroy(self) -> None:
+        """Ends it at once and removes everything of it."""
+        self.process.kill()
+        shutil.rmtree(self.folder, ignore_errors=True)
 
     @property
     def uri(self) -> str:

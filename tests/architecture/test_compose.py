@@ -12,7 +12,10 @@ from deploy.docker.database import SERVICES as DATABASES
 from deploy.docker.database import Incomplete, passwords_from, rights_of
 from deploy.docker.healthy import is_healthy
 from deploy.docker.prepare import KEY_FILES, filled, prepare
+from deploy.docker.standins.build import IMAGES
+from deploy.docker.trial import megabytes
 from deploy.local.portal import SERVICES
+from tests.support.parts_in_docker import MONGO, RABBITMQ
 
 ROOT = Path(__file__).parents[2]
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
@@ -102,3 +105,18 @@ def test_an_old_sign_of_life_is_none(tmp_path: Path) -> None:
     assert is_healthy(str(sign), now + 5)
     assert not is_healthy(str(sign), now + 60)
     assert not is_healthy("http://127.0.0.1:9/healthz", now)
+
+
+def test_the_stand_ins_carry_the_names_that_are_used() -> None:
+    used = {COMPOSE["services"][name]["image"] for name in PARTS}
+    dockerfile = (ROOT / "deploy" / "docker" / "Dockerfile").read_text()
+    used |= {line.split()[1] for line in dockerfile.splitlines() if line.startswith("FROM ")}
+    assert used == set(IMAGES.values())
+    assert {RABBITMQ, MONGO} == used - {IMAGES["python"]}
+
+
+@pytest.mark.parametrize(
+    ("told", "meant"), [("1.5GiB", 1536.0), ("93.2MiB", 93.2), ("512KiB", 0.5), ("x", 0.0)]
+)
+def test_memory_is_read_as_docker_tells_it(told: str, meant: float) -> None:
+    assert megabytes(told) == pytest.approx(meant)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import fcntl
 import json
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,7 +26,8 @@ from deploy.local.processes import Identity, Process
 from tests.support.broker import Management
 
 ROOT = Path(__file__).parents[2]
-HOME = ROOT / "var" / "test"
+IN_DOCKER = os.environ.get("PARTS") == "docker"
+HOME = ROOT / "var" / ("test-docker" if IN_DOCKER else "test")
 
 
 @dataclass
@@ -51,7 +53,8 @@ class Parts:
         if file.exists():
             known = json.loads(file.read_text())
             for name, process in self._processes().items():
-                process.adopt(Identity(**known[name]))
+                if name in known:
+                    process.adopt(Identity(**known[name]))
 
     def remember(self, file: Path) -> None:
         """Notes the servers for other pytest processes."""
@@ -64,29 +67,45 @@ class Parts:
         """Starts, both at once and with empty data, whichever does not run."""
         fresh = []
         if not self.broker.process.runs():
-            self.broker.epmd.kill()
-            shutil.rmtree(self.broker.folder, ignore_errors=True)
+            self.broker.destroy()
             self.broker.begin()
             fresh.append(self.broker.wait)
         if not self.mongod.process.runs():
-            shutil.rmtree(self.mongod.folder, ignore_errors=True)
+            self.mongod.destroy()
             self.mongod.begin()
             fresh.append(self.mongod.wait)
         for wait in fresh:
             wait()
 
-    def kill(self) -> None:
+    def destroy(self) -> None:
         """Ends both at once: nobody needs their data any more."""
-        for process in self._processes().values():
-            process.kill()
+        self.broker.destroy()
+        self.mongod.destroy()
 
 
 def parts_in(folder: Path) -> Parts:
     """A pair of servers that live in that folder, not yet started."""
     ports = Ports(folder / "ports.json")
-    return Parts(
-        Broker(folder / "rabbitmq", ports, management=True), Mongod(folder / "mongod", ports)
-    )
+    return Parts(broker_in(folder / "rabbitmq", ports), mongod_in(folder / "mongod", ports))
+
+
+def broker_in(folder: Path, ports: Ports) -> Broker:
+    """A broker for tests, as a process or, with PARTS=docker, as a container."""
+    if IN_DOCKER:
+        from tests.support.parts_in_docker import DockerBroker
+
+        # The user guest may not come from another machine, and a container's port counts as one.
+        return DockerBroker(folder, ports, "tests", "tests", management=True)
+    return Broker(folder, ports, management=True)
+
+
+def mongod_in(folder: Path, ports: Ports) -> Mongod:
+    """A replica set for tests, as a process or, with PARTS=docker, as a container."""
+    if IN_DOCKER:
+        from tests.support.parts_in_docker import DockerMongod
+
+        return DockerMongod(folder, ports)
+    return Mongod(folder, ports)
 
 
 @contextmanager
@@ -107,7 +126,7 @@ def shared_parts(folder: Path = HOME) -> Iterator[Parts]:
             with _alone(folder):
                 parts.recognise(state)
                 if _was_the_last(users):
-                    parts.kill()
+                    parts.destroy()
                     state.unlink(missing_ok=True)
 
 
