@@ -65,10 +65,11 @@ class Follower:
             before = self.cursor
             page = self._feed.read(before, 0 if written else wait_seconds)
             written += self._write(self._contiguous(page.events), page.upto)
-            if not page.events:
-                return written
             if self.cursor == before:
-                raise FeedAway("the feed repeats itself")
+                if page.events:
+                    raise FeedAway("the feed repeats itself")
+                # Only a feed that does not move has nothing more; without events it may go on.
+                return written
 
     def take(self, events: Iterable[PublicEvent]) -> int:
         """Writes what came by message, filling gaps from the feed; says how many of them.

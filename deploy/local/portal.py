@@ -10,6 +10,7 @@ from pathlib import Path
 from deploy.local.ports import LOOPBACK, Ports
 from deploy.local.processes import Process
 from deploy.local.secret_files import secret_file
+from deploy.local.trial_key import trial_key
 
 ROOT = Path(__file__).parents[2]
 
@@ -50,6 +51,11 @@ class Place:
         return self.home / "mailbox"
 
     @property
+    def api_key_file(self) -> Path:
+        """The file with an API key for trying the change feed."""
+        return trial_key(self.home / "secrets")[0]
+
+    @property
     def clock(self) -> Path:
         """The file with the seconds by which the portal's clock runs ahead."""
         return self.home / "clock"
@@ -69,6 +75,7 @@ class Place:
             "DB_PREFIX": self.db_prefix,
             "MASTER_KEY_FILE": str(secret_file(secrets, "master-key")),
             "GATEWAY_SECRET_FILE": str(secret_file(secrets, "gateway-secret")),
+            "API_KEYS_FILE": str(trial_key(secrets)[1]),
             "CLOCK_FILE": str(self.clock),
             "SMTP_URI": f"smtp://{LOOPBACK}:{self.ports.of('smtp')}",
             "MAIL_FROM": "noreply@kakehashi.example",

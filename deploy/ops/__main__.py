@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from deploy.ops.api_key import api_key
 from deploy.ops.clock import clock
 from deploy.ops.due import due
 from deploy.ops.listing_import import import_listings
@@ -16,7 +17,7 @@ def operate() -> None:
     """Look after a portal: what falls due, what is parked, listings, staff."""
 
 
-for command in (clock, due, import_listings, parked, staff):
+for command in (api_key, clock, due, import_listings, parked, staff):
     operate.add_command(command)
 
 if __name__ == "__main__":

@@ -22,6 +22,7 @@ operations = Operations("events", "/events", "The change feed (CloudEvents 1.0).
 SCOPE = "events:read"
 ASK_AGAIN_SECONDS = 5.0
 BETWEEN_SECONDS = 0.25
+SEARCH_SECONDS = 2.0
 
 
 class EventsQuery(Payload):
@@ -66,7 +67,8 @@ def read_events(query: dict[str, Any]) -> dict[str, Any]:
     """The change feed.
 
     Events of all services after a cursor, in order within each service; together with the
-    broker's queues this makes a gapless subscription. Nothing new: the same `next` and `304`.
+    broker's queues this makes a gapless subscription. An answer without events and with a `next`
+    that equals `after` means that there is nothing new; asked again with its `ETag` it is `304`.
     """
     try:
         cursor = read_cursor(query["after"])
@@ -76,14 +78,22 @@ def read_events(query: dict[str, Any]) -> dict[str, Any]:
     if not KNOWN_TYPES.issuperset(types):
         raise _invalid("types", "not-a-choice")
     arrivals: Arrivals = current_app.extensions["arrivals"]
-    until = time.monotonic() + query["wait"]
+    began = time.monotonic()
     while True:
         seen = arrivals.count
         answer = _ask(cursor, types, query["limit"])
-        left = until - time.monotonic()
-        if answer["events"] or left <= 0:
+        now = time.monotonic()
+        reached = read_cursor(answer["next"])
+        if answer["events"]:
             return answer
-        if arrivals.wait(seen, min(left, ASK_AGAIN_SECONDS)) is None:
+        if reached != cursor:
+            # Only what nobody may see, or did not ask for: what follows may be of use.
+            cursor = reached
+            if now - began < SEARCH_SECONDS:
+                continue
+            return answer
+        left = began + query["wait"] - now
+        if left <= 0 or arrivals.wait(seen, min(left, ASK_AGAIN_SECONDS)) is None:
             return answer
         # Events that are not asked for must not make this a busy loop.
         arrivals.rest(BETWEEN_SECONDS)

@@ -103,6 +103,19 @@ def test_a_feed_that_repeats_itself_is_not_asked_for_ever(tmp_path: Path) -> Non
         follower.catch_up()
 
 
+def test_an_answer_without_events_is_not_the_end_while_the_feed_moves(tmp_path: Path) -> None:
+    portal, feed = _portal()
+    read = feed.read
+    pages = [Page((), Cursor({"identity": 100})), Page((), Cursor({"identity": 200}))]
+
+    def private_at_first(after: Cursor, wait_seconds: int) -> Page:
+        return pages.pop(0) if pages else read(after, wait_seconds)
+
+    feed.read = private_at_first  # type: ignore[method-assign]
+    assert new_follower(tmp_path, feed).catch_up() == 10
+    assert written(tmp_path) == portal.all()
+
+
 @pytest.mark.parametrize("torn", [b"{", b'{"id": "x"', b"\xe4\xbf", b""])
 def test_a_torn_last_line_is_cut_off_and_written_anew(tmp_path: Path, torn: bytes) -> None:
     portal, feed = _portal()

@@ -23,7 +23,10 @@ class FindPublicListings:
 def find_public_listings(
     query: FindPublicListings, context: Context, *, views: Views, rule: LabelRule
 ) -> dict[str, Any]:
-    """In data-number order; `next` is the number to go on after, None at the end."""
+    """In data-number order; `next` is the number to go on after, None at the end.
+
+    `last_data_number` is the highest of all public listings, None when there is none.
+    """
     where: dict[str, Any] = {"public": True}
     if not may_view_jocv(context.actor):
         where["kind"] = {"$ne": ListingKind.JOCV_JOB.value}
@@ -35,4 +38,10 @@ def find_public_listings(
     )
     items = [detail(document, context.at, rule) for document in found]
     following = found[-1]["data_number"] if len(found) == query.limit else None
-    return {"items": items, "total": views.count("listings", where), "next": following}
+    last = views.find("listings", where, order=[("data_number", -1)], limit=1)
+    return {
+        "items": items,
+        "total": views.count("listings", where),
+        "next": following,
+        "last_data_number": last[0]["data_number"] if last else None,
+    }
