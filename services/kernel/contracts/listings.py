@@ -164,10 +164,14 @@ class RequestListingRegistration(Payload):
 
 
 class CheckListing(Payload):
-    """Would these contents be accepted? For the confirmation page; refuses as saving would."""
+    """Would these contents be accepted? For the confirmation page; refuses as saving would.
+
+    `amends`: as an amendment, which may end the recruitment (LI-38).
+    """
 
     content = Part(ContentPart, required=True)
     organisation_id = _id(load_default=None, allow_none=True)
+    amends = Truth(load_default=False)
 
 
 class DraftListingAmendment(Payload):

@@ -13,6 +13,9 @@ from services.listings.domain.listing.state import Listing, NoListing
 STAFF = frozenset({Role.SECRETARIAT, Role.INTERNAL_SYSTEM})
 """They act for any organisation and name which."""
 
+NAMING = STAFF | {Role.OPERATOR}
+"""They name the organisation; an operator only when importing for it."""
+
 POSTING = frozenset({Role.ORGANISATION, Role.JICA_DEPARTMENT, Role.HR_DIVISION, Role.SECRETARIAT})
 """The roles that create and change listings (section 1)."""
 
@@ -31,7 +34,7 @@ def organisation_id_of(context: Context, named: str | None) -> str:
 
     Accounts of organisations act for their own (another one is `NotFound`); staff name one.
     """
-    if context.actor.role in STAFF:
+    if context.actor.role in NAMING:
         if not named:
             raise InvalidInput(fields={"organisation_id": (FieldProblem("required"),)})
         return named
@@ -54,7 +57,7 @@ def require_owner(listing: Listing, context: Context) -> None:
     """Refuses what does not exist or belongs to somebody else. Raises `NotFound`."""
     if isinstance(listing, NoListing):
         raise NotFound
-    if context.actor.role in STAFF:
+    if context.actor.role in NAMING:
         return
     if listing.head.organisation_id != context.actor.organisation_id:
         raise NotFound

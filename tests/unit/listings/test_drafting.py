@@ -248,6 +248,16 @@ def test_the_confirmation_page_shows_the_contents_as_they_would_be_stored() -> N
     assert stage.events() == []
 
 
+@pytest.mark.requirement("LI-38")
+def test_an_amendment_may_end_the_recruitment_and_is_checked_as_one() -> None:
+    stage = open_stage()
+    over = content(recruitment={"start_on": "2024-04-01", "end_on": "2024-05-09"})
+    with pytest.raises(Refusal) as refused:
+        stage.run("check_listing", {"content": over}, OWNER)
+    assert refused.value.code == "recruitment-already-over"
+    assert stage.run("check_listing", {"content": over, "amends": True}, OWNER)["content"]
+
+
 def test_registration_is_not_requested_for_a_recruitment_that_is_over() -> None:
     stage = open_stage()
     with pytest.raises(Refusal) as refused:

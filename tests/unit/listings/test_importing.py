@@ -11,8 +11,9 @@ from services.kernel.eventkit.domain import (
     NotFound,
     NotPermitted,
     Refusal,
+    Role,
 )
-from tests.support.rehearsal import Rehearsal, tokyo
+from tests.support.rehearsal import Rehearsal, as_staff, tokyo
 from tests.unit.listings.stage import (
     OWNER,
     SECRETARIAT,
@@ -41,7 +42,8 @@ def _row(number: int, line: int | None = None, **changes: Any) -> dict[str, Any]
 
 def _import(stage: Rehearsal, *rows: dict[str, Any], **payload: Any) -> Any:
     command = {"kind": "training", "source": "events-jp", "rows": list(rows)} | payload
-    return stage.run("import_listings", command, payload.pop("actor", OWNER))
+    actor = command.pop("actor", OWNER)
+    return stage.run("import_listings", command, actor)
 
 
 def _outcomes(answer: Any) -> list[str]:
@@ -218,3 +220,14 @@ def test_a_file_that_is_not_base64_is_refused(text: str) -> None:
     with pytest.raises(InvalidInput) as refused:
         open_stage().run("read_import_file", {"format": "un-jobs", "content": text}, OWNER)
     assert list(refused.value.fields) == ["content"]
+
+
+def test_an_operator_imports_for_the_organisation_named_and_must_name_one() -> None:
+    stage = open_stage()
+    operator = as_staff(Role.OPERATOR)
+    answer = _import(stage, _row(1), actor=operator, organisation_id="org-1")
+    assert _outcomes(answer) == ["created"]
+    assert stage.run("get_listing", {"listing_id": answer["items"][0]["listing_id"]}, OWNER)
+    with pytest.raises(InvalidInput) as refused:
+        _import(stage, _row(2), actor=operator)
+    assert set(refused.value.fields) == {"organisation_id"}

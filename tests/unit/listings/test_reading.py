@@ -273,6 +273,8 @@ def test_all_public_listings_can_be_walked_through() -> None:
     rest = stage.run("find_public_listings", {"after_data_number": first["next"]}, VISITOR)
     assert [row["listing_id"] for row in first["items"] + rest["items"]] == ids
     assert rest["next"] is None
+    numbers = [row["data_number"] for row in first["items"] + rest["items"]]
+    assert first["last_data_number"] == rest["last_data_number"] == numbers[-1]
 
 
 def _views(stage: Rehearsal, batch: str, *views: tuple[str, str, int]) -> Any:

@@ -17,10 +17,11 @@ from services.listings.projections.content_document import content_document
 
 @dataclass(frozen=True)
 class CheckListing:
-    """The contents of a form."""
+    """The contents of a form; `amends` when they are to replace those of a listing."""
 
     content: Mapping[str, Any]
     organisation_id: str | None
+    amends: bool
 
 
 def check_listing(query: CheckListing, context: Context, *, views: Views) -> dict[str, Any]:
@@ -33,7 +34,8 @@ def check_listing(query: CheckListing, context: Context, *, views: Views) -> dic
     content = content_of(query.content, recruiter.name)
     require_postable(content, context.actor.role)
     require_complete(content)
-    require_running(content, context.at)
+    if not query.amends:
+        require_running(content, context.at)
     return {
         "content": content_document(content),
         "mandatory": [f"content.{name}" for name in mandatory_items(content.kind)],

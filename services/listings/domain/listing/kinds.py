@@ -63,7 +63,13 @@ def kinds_posted_by(role: Role) -> frozenset[ListingKind]:
     match role:
         case Role.ORGANISATION:
             return _OF_ORGANISATIONS
-        case Role.JICA_DEPARTMENT | Role.HR_DIVISION | Role.SECRETARIAT | Role.INTERNAL_SYSTEM:
+        case (
+            Role.JICA_DEPARTMENT
+            | Role.HR_DIVISION
+            | Role.SECRETARIAT
+            | Role.OPERATOR
+            | Role.INTERNAL_SYSTEM
+        ):
             return _OF_JICA
         case _:
             return frozenset()
