@@ -103,6 +103,8 @@ class Runner:
             f"    API       {place.url}/api/docs\n"
             f"    Mailbox   {place.mailbox_url}  (files in {place.mailbox})\n"
             f"    Logs      {self.home / 'log'}  (make logs)\n"
+            f'    Feed      curl -H "Authorization: Bearer $(cat {place.api_key_file})" '
+            f"{place.url}/api/v1/events\n"
         )
         if is_loaded(self.home):
             self.progress.plain(f"    Accounts, all with the password {CONTENT['password']}:\n")
