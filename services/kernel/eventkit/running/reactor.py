@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from enum import Enum
 from typing import Any
 
 import structlog
@@ -24,6 +25,15 @@ RETRY_SECONDS = (0.2, 1.0, 3.0, 10.0)
 AWAY_SECONDS = 2.0
 PARKED = "parked"
 log = structlog.get_logger()
+
+
+class Outcome(Enum):
+    """What became of one reaction to one occurrence."""
+
+    DONE = "done"
+    PARKED = "parked"
+    INTERRUPTED = "interrupted"
+    """Told to stop before it was through; the next start goes on."""
 
 
 def system_context(application: Application) -> Any:
@@ -86,15 +96,14 @@ class Reactor:
             if occurrence.position <= self.position:
                 continue
             for reaction in self._reactions:
-                if _concerns(reaction, occurrence) and not self._carry_out(
-                    reaction, occurrence, stopping
-                ):
+                if not _concerns(reaction, occurrence):
+                    continue
+                if self._carry_out(reaction, occurrence, stopping) is Outcome.INTERRUPTED:
                     return
         self._checkpoints.update_one({"_id": self._id}, {"$set": {"position": upto}}, upsert=True)
         self.position = upto
 
-    def _carry_out(self, reaction: Reaction, occurrence: Any, stopping: threading.Event) -> bool:
-        """False when told to stop before it was through."""
+    def _carry_out(self, reaction: Reaction, occurrence: Any, stopping: threading.Event) -> Outcome:
         trigger = Trigger(
             reaction.name, occurrence.id, occurrence.correlation_id, self._make_context
         )
@@ -102,17 +111,17 @@ class Reactor:
         while not stopping.is_set():
             try:
                 reaction.handle(occurrence, trigger)
-                return True
+                return Outcome.DONE
             except (PyMongoError, NeighbourAway) as error:
                 log.info("reaction waits", reaction=reaction.name, error=type(error).__name__)
                 stopping.wait(AWAY_SECONDS)
             except Exception as error:
                 if attempts == len(RETRY_SECONDS):
                     self._park(reaction, occurrence, error)
-                    return True
+                    return Outcome.PARKED
                 stopping.wait(RETRY_SECONDS[attempts])
                 attempts += 1
-        return False
+        return Outcome.INTERRUPTED
 
     def _park(self, reaction: Reaction, occurrence: Any, error: Exception) -> None:
         # Neither the occurrence's data nor the error's text: both may hold personal data.
@@ -131,20 +140,26 @@ class Reactor:
         log.error(
             "reaction parked",
             reaction=reaction.name,
-            event=occurrence.id,
+            event_id=occurrence.id,
             error=type(error).__name__,
         )
 
     def _replay(self, stopping: threading.Event) -> None:
-        """Carries out what an operator has released again."""
+        """Carries out what an operator has released again; it stays parked until that is done."""
         wanted = {"source": self._tail.source, "replay": True}
         for parked in self._parked.find(wanted, sort=[("position", 1)], limit=20):
+            outcome = Outcome.PARKED
             occurrences, _ = self._tail.read(parked["position"] - 1, 1, 0.0)
-            self._parked.delete_one({"_id": parked["_id"]})
             for occurrence in occurrences:
                 for reaction in self._reactions:
                     if occurrence.id == parked["event_id"] and reaction.name == parked["reaction"]:
-                        self._carry_out(reaction, occurrence, stopping)
+                        outcome = self._carry_out(reaction, occurrence, stopping)
+            if outcome is Outcome.DONE:
+                self._parked.delete_one({"_id": parked["_id"]})
+            elif outcome is Outcome.PARKED:
+                self._parked.update_one({"_id": parked["_id"]}, {"$set": {"replay": False}})
+            else:
+                return
 
 
 def _concerns(reaction: Reaction, occurrence: Any) -> bool:

@@ -59,7 +59,10 @@ class Scheduler:
         where: dict[str, Any] = {"due_at": {"$lte": now}}
         if held:
             where["$nor"] = held
-        entries = list(self._due.find(where, sort=[("due_at", 1), ("_id", 1)], limit=AT_ONCE))
+        # Entries that were carried out stay until the event that settles them is projected, and
+        # must not fill the page.
+        limit = AT_ONCE + len(self._settled)
+        entries = list(self._due.find(where, sort=[("due_at", 1), ("_id", 1)], limit=limit))
         present = {(entry["_id"], entry["due_at"]) for entry in entries}
         self._settled &= present
         worked = False
