@@ -27,8 +27,11 @@ class LocalParts:
 
     names = ("rabbitmq", "mongod", "epmd")
 
-    def __init__(self, home: Path, ports: Ports, environ: Mapping[str, str]) -> None:
+    def __init__(
+        self, home: Path, ports: Ports, environ: Mapping[str, str], *, management: bool = False
+    ) -> None:
         self.ports = ports
+        self._management = management
         self._given_amqp = environ.get("AMQP_URI", "")
         self._given_mongo = environ.get("MONGO_URI", "")
         self._home = home
@@ -52,7 +55,9 @@ class LocalParts:
         """Starts both at once and waits for them. Raises NotReady or Missing."""
         if not self._given_amqp:
             key = password(self._home / "secrets", "broker-password")
-            self.broker = Broker(self._home / "rabbitmq", self.ports, "kakehashi", key)
+            self.broker = Broker(
+                self._home / "rabbitmq", self.ports, "kakehashi", key, self._management
+            )
             self.broker.prepare()
         if not self._given_mongo:
             key = password(self._home / "secrets", "database-password")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import urllib.error
 import urllib.parse
 import urllib.request
 from typing import Any
@@ -45,6 +46,17 @@ class Management:
     def delete_queue(self, vhost: str, queue: str) -> None:
         """Loses a queue with what is in it."""
         self._ask("DELETE", "queues", vhost, queue)
+
+    def cut_connections(self) -> int:
+        """Cuts every connection to the broker. Returns how many there were."""
+        names = [str(one["name"]) for one in self._ask("GET", "connections")]
+        for name in names:
+            try:
+                self._ask("DELETE", "connections", name)
+            except urllib.error.HTTPError as gone:
+                # One that has ended by itself meanwhile is cut as well.
+                gone.close()
+        return len(names)
 
     def _ask(self, method: str, *path: str, body: Any = None, query: str = "") -> Any:
         quoted = "/".join(urllib.parse.quote(part, safe="") for part in path)

@@ -20,6 +20,7 @@ from deploy.local.processes import Process
 from deploy.local.readiness import readiness, wait_until_ready
 from deploy.local.supervisor import Supervisor
 from services.kernel.contracts.rpc import RpcClient
+from tests.support.broker import Management
 from tests.support.mail import mails_to, wait_for_mails
 
 OPERATOR: Mapping[str, Any] = {"id": "operator", "role": "operator"}
@@ -121,6 +122,14 @@ class LocalPortal(Portal):
         assert self.parts is not None, "only a portal with parts of its own"
         return self.parts.amqp_uri if which == "amqp" else self.parts.mongo_uri
 
+    def cut_connections(self) -> int:
+        """Cuts every connection to the portal's own broker. Returns how many there were."""
+        assert self.parts is not None, "only a portal with parts of its own"
+        broker = self.parts.broker
+        assert broker is not None
+        management = Management(broker.management_uri, broker.user, broker.password)
+        return management.cut_connections()
+
     def wait_until_ready(self) -> None:
         """Waits until `/readyz` says yes. Raises NotReady."""
         wait_until_ready(self.url, self.supervisor)
@@ -157,7 +166,7 @@ def portal_with_parts(
     With `through` the processes reach both by way of the port it returns for theirs.
     """
     home.mkdir(parents=True, exist_ok=True)
-    parts = LocalParts(home, Ports(home / "ports.json"), {})
+    parts = LocalParts(home, Ports(home / "ports.json"), {}, management=True)
     supervisor = _supervisor()
     try:
         parts.start(supervisor)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pika
+import pika.exceptions
 import pytest
 from pymongo import MongoClient
 from pymongo.errors import OperationFailure
@@ -64,6 +65,16 @@ def test_a_killed_broker_comes_back_with_its_messages_and_a_wiped_one_without(
     private_broker.wipe()
     private_broker.start()
     assert _declare(private_broker.uri, "kept") == 0
+
+
+def test_connections_can_be_cut(private_broker: Broker) -> None:
+    management = Management(
+        private_broker.management_uri, private_broker.user, private_broker.password
+    )
+    connection = pika.BlockingConnection(pika.URLParameters(private_broker.uri))
+    assert management.cut_connections() == 1
+    with pytest.raises(pika.exceptions.AMQPError):
+        connection.process_data_events(time_limit=10)
 
 
 def test_a_killed_mongod_comes_back_as_primary_with_its_data(private_mongod: Mongod) -> None:
