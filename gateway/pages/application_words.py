@@ -36,7 +36,7 @@ COURSE: dict[str, Any] = {
 LISTING_STATES: dict[str, Any] = {
     "published": lazy_gettext("掲載中"),
     "ended": lazy_gettext("募集終了"),
-    "withdrawn": lazy_gettext("取り下げ"),
+    "withdrawn": lazy_gettext("取り下げ済み"),
 }
 # AP-03 for jobs, AP-05 for public recruitments.
 CONFIRMATIONS: dict[str, Any] = {
