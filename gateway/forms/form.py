@@ -44,9 +44,7 @@ class FormKind:
                 if (value := field.read(request.form, request.files)) is not MISSING
             }
             return Form(self, read, token_text, token, submitted=True)
-        flat = _flat(values or {})
-        token_text = new_form_token(version)
-        return Form(self, flat, token_text, read_form_token(token_text), submitted=False)
+        return Form.unsent(self, values or {}, version=version)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +95,15 @@ class Form:
         self.problems: dict[str, list[str]] = {}
         self.refusal: str | None = None
         self.status = 200
+
+    @classmethod
+    def unsent(
+        cls, kind: FormKind, values: Mapping[str, Any], *, version: int | None = None
+    ) -> Form:
+        """A form to show beside the one that this request sent."""
+        token_text = new_form_token(version)
+        flat = _flat(values)
+        return cls(kind, flat, token_text, read_form_token(token_text), submitted=False)
 
     @property
     def step(self) -> str:

@@ -30,6 +30,17 @@
     show();
   }
 
+  // Input that is not saved in time is lost: a warning five minutes before (LI-14).
+  for (const line of document.querySelectorAll("[data-expires-in]")) {
+    const seconds = Math.max(0, Number(line.dataset.expiresIn) - 300);
+    window.setTimeout(() => {
+      line.textContent = line.dataset.warning;
+      line.classList.add("notice-warning");
+      line.setAttribute("role", "alert");
+      line.scrollIntoView({ block: "center" });
+    }, seconds * 1000);
+  }
+
   // A second press while the first is on its way does nothing.
   for (const form of document.querySelectorAll("form[method=post]")) {
     form.addEventListener("submit", (event) => {

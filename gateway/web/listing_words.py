@@ -206,9 +206,9 @@ def _value_text(name: str, content: Mapping[str, Any]) -> str:
         case "required_documents":
             return "\n".join(content[name])
         case "diverse_working":
-            return gettext("あり") if value else gettext("なし")
+            return str(gettext("あり") if value else gettext("なし"))
         case "web_application" | "direct_application":
-            return gettext("可") if value else gettext("不可")
+            return str(gettext("可") if value else gettext("不可"))
         case _:
             return str(value or "")
 
@@ -217,6 +217,7 @@ WORDS = {
     "listing_facts": listing_facts,
     "listing_items": listing_items,
     "changed_names": changed_names,
+    "item_text": item_text,
     "kind_text": kind_text,
     "state_text": state_text,
     "place_text": place_text,

@@ -1,0 +1,208 @@
+"""What the secretariat does with requests (LI-21 to LI-25, LI-31, LI-35, GW-50)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import Schema, fields
+
+from gateway.api.blueprint import Operations
+from gateway.api.v1.listings_schemas import (
+    ListingReceiptSchema,
+    ListingReflectionReceiptSchema,
+    ListingsDueSchema,
+    ListingsPageSchema,
+)
+from gateway.auth.viewer import Role
+from gateway.backend import backend
+from services.kernel.contracts.listings import (
+    ApproveListing,
+    ApproveListings,
+    CancelListingRequest,
+    CorrectListingRequest,
+    FindListingRequests,
+    ReturnListing,
+    WithdrawListing,
+)
+
+operations = Operations(
+    "listing-requests", "/listing-requests", "Checking registration and amendment requests."
+)
+
+_PENDING = ["no-listing-request-pending", "listing-is-closed", "stale-form"]
+_REFLECTION = ["reflection-in-past", "reflection-too-late-today", "reflection-after-recruitment"]
+
+
+class ListingApprovalBody(ApproveListing):
+    """Today becomes public at 22:00, a later day at 0:00."""
+
+    class Meta:
+        exclude = ("listing_id",)
+
+
+class ListingReturnBody(ReturnListing):
+    """Why the request goes back."""
+
+    class Meta:
+        exclude = ("listing_id",)
+
+
+class ListingCorrectionBody(CorrectListingRequest):
+    """The corrected contents and the record of the mail that asked for them."""
+
+    class Meta:
+        exclude = ("listing_id",)
+
+
+class ListingCancellationBody(CancelListingRequest):
+    """The record of the mail that asked for it."""
+
+    class Meta:
+        exclude = ("listing_id",)
+
+
+class ListingRemovalBody(WithdrawListing):
+    """Why the listing is removed."""
+
+    class Meta:
+        exclude = ("listing_id",)
+
+
+class ListingApprovalOutcomeSchema(Schema):
+    """What became of one request."""
+
+    listing_id = fields.String(required=True)
+    outcome = fields.String(required=True, metadata={"enum": ["approved", "refused"]})
+    reflection_at = fields.String(allow_none=True)
+    code = fields.String(metadata={"description": "The rule that said no"})
+
+
+class ListingApprovalsSchema(Schema):
+    """What became of each request; a refused one stops no other."""
+
+    items = fields.List(fields.Nested(ListingApprovalOutcomeSchema), required=True)
+    total = fields.Integer(required=True)
+    approved = fields.Integer(required=True)
+    position = fields.Integer(required=True)
+
+
+@operations.operation(
+    "GET", "", who=[Role.SECRETARIAT], query=FindListingRequests, answer=ListingsPageSchema
+)
+def find_listing_requests(query: dict[str, Any]) -> Any:
+    """Pending requests.
+
+    Oldest first.
+    """
+    return backend.call("listings", "find_listing_requests", query)
+
+
+@operations.operation("GET", "/withdrawals-due", who=[Role.SECRETARIAT], answer=ListingsDueSchema)
+def find_withdrawals_due() -> Any:
+    """Withdrawals due today.
+
+    Listings that leave the public pages by the end of the day.
+    """
+    return backend.call("listings", "find_withdrawals_due")
+
+
+@operations.operation(
+    "POST",
+    "/approvals",
+    who=[Role.SECRETARIAT],
+    body=ApproveListings,
+    answer=ListingApprovalsSchema,
+    refuses={422: _REFLECTION},
+)
+def approve_listings(body: dict[str, Any]) -> Any:
+    """Approve many requests.
+
+    All with the same reflection date; each for itself.
+    """
+    done = backend.call("listings", "approve_listings", body)
+    backend.positions.wrote("listings", int(done["position"]))
+    return done
+
+
+@operations.operation(
+    "POST",
+    "/<listing_id>/approval",
+    who=[Role.SECRETARIAT],
+    body=ListingApprovalBody,
+    answer=ListingReflectionReceiptSchema,
+    refuses={409: _PENDING, 422: _REFLECTION},
+)
+def approve_listing(body: dict[str, Any], listing_id: str) -> Any:
+    """Approve a request.
+
+    The answer says when it takes effect.
+    """
+    return _decide("approve_listing", body, listing_id)
+
+
+@operations.operation(
+    "POST",
+    "/<listing_id>/return",
+    who=[Role.SECRETARIAT],
+    body=ListingReturnBody,
+    answer=ListingReceiptSchema,
+    refuses={409: _PENDING},
+)
+def return_listing(body: dict[str, Any], listing_id: str) -> Any:
+    """Return a request.
+
+    The organisation reads the reason and can edit again.
+    """
+    return _decide("return_listing", body, listing_id)
+
+
+@operations.operation(
+    "POST",
+    "/<listing_id>/correction",
+    who=[Role.SECRETARIAT],
+    body=ListingCorrectionBody,
+    answer=ListingReceiptSchema,
+    refuses={409: _PENDING, 422: ["listing-kind-cannot-change", "recruitment-already-over"]},
+)
+def correct_listing_request(body: dict[str, Any], listing_id: str) -> Any:
+    """Correct a request.
+
+    As the organisation asked for by mail.
+    """
+    return _decide("correct_listing_request", body, listing_id)
+
+
+@operations.operation(
+    "POST",
+    "/<listing_id>/cancellation",
+    who=[Role.SECRETARIAT],
+    body=ListingCancellationBody,
+    answer=ListingReceiptSchema,
+    refuses={409: _PENDING},
+)
+def cancel_listing_request(body: dict[str, Any], listing_id: str) -> Any:
+    """Drop a request.
+
+    As the organisation asked for by mail.
+    """
+    return _decide("cancel_listing_request", body, listing_id)
+
+
+@operations.operation(
+    "POST",
+    "/<listing_id>/removal",
+    who=[Role.SECRETARIAT],
+    body=ListingRemovalBody,
+    answer=ListingReceiptSchema,
+    refuses={409: ["listing-not-public", "listing-is-closed", "stale-form"]},
+)
+def withdraw_listing(body: dict[str, Any], listing_id: str) -> Any:
+    """Remove a public listing at once.
+
+    As the organisation asked for by mail.
+    """
+    return _decide("withdraw_listing", body, listing_id)
+
+
+def _decide(operation: str, body: dict[str, Any], listing_id: str) -> Any:
+    return backend.call("listings", operation, {**body, "listing_id": listing_id[:101]})

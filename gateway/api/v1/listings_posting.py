@@ -1,0 +1,314 @@
+"""What organisations do with their listings (LI-11 to LI-20, LI-26 to LI-39, LI-65)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import Schema, fields
+
+from gateway.api.blueprint import Operations
+from gateway.api.v1.listings_schemas import (
+    ListingAccessCountsSchema,
+    ListingContentSchema,
+    ListingNumberReceiptSchema,
+    ListingOrderQuery,
+    ListingPageQuery,
+    ListingReceiptSchema,
+    ListingRemovalReceiptSchema,
+    ListingsPageSchema,
+    ListingVersionQuery,
+)
+from gateway.auth.viewer import RECRUITERS, Role
+from gateway.backend import backend
+from services.kernel.contracts.listings import (
+    CheckListing,
+    DraftListing,
+    DraftListingAmendment,
+    FindOwnListings,
+    RequestListingAmendment,
+    RequestListingRegistration,
+    RequestListingWithdrawal,
+    UpdateListingDraft,
+)
+
+operations = Operations("own-listings", "/own-listings", "Posting and managing own listings.")
+
+POSTING = (RECRUITERS, Role.SECRETARIAT)
+_BEGUN = {409: ["organisation-not-registered", "input-expired"], 422: ["terms-not-agreed"]}
+_CLOSED = ["listing-is-closed", "listing-request-pending", "listing-awaits-reflection"]
+_AMENDING = {
+    409: [
+        *_CLOSED,
+        "listing-withdrawal-pending",
+        "listing-not-amendable",
+        "listing-amendment-too-late",
+        "input-expired",
+        "stale-form",
+    ],
+    422: ["listing-kind-cannot-change"],
+}
+
+
+class ListingDraftBody(UpdateListingDraft):
+    """The contents of a draft; the version it was opened with."""
+
+    class Meta:
+        exclude = ("listing_id",)
+
+
+class ListingRegistrationBody(RequestListingRegistration):
+    """`confirmed` is the caller's word that the contents were shown and confirmed."""
+
+    class Meta:
+        exclude = ("listing_id", "organisation_id", "terms_agreed")
+
+
+class NewListingRegistrationBody(RequestListingRegistration):
+    """A listing that was never saved, with its contents."""
+
+    class Meta:
+        exclude = ("listing_id", "expected_version")
+
+
+class ListingAmendmentDraftBody(DraftListingAmendment):
+    """The contents as amended so far."""
+
+    class Meta:
+        exclude = ("listing_id",)
+
+
+class ListingAmendmentBody(RequestListingAmendment):
+    """Without `content` the saved amendment is requested."""
+
+    class Meta:
+        exclude = ("listing_id",)
+
+
+class ListingWithdrawalBody(RequestListingWithdrawal):
+    """Only what is confirmed is withdrawn."""
+
+    class Meta:
+        exclude = ("listing_id",)
+
+
+class ListingCheckSchema(Schema):
+    """The contents as they would be stored, and the mandatory items of their kind."""
+
+    content = fields.Nested(ListingContentSchema, required=True)
+    mandatory = fields.List(fields.String(), required=True)
+
+
+@operations.operation("GET", "", who=POSTING, query=FindOwnListings, answer=ListingsPageSchema)
+def find_own_listings(query: dict[str, Any]) -> Any:
+    """The own listings.
+
+    Highest data number first; `states` keeps those in some states, `amendable` those that can
+    be amended.
+    """
+    return backend.call("listings", "find_own_listings", query)
+
+
+@operations.operation(
+    "GET", "/drafts", who=POSTING, query=ListingPageQuery, answer=ListingsPageSchema
+)
+def find_listing_drafts(query: dict[str, Any]) -> Any:
+    """The own drafts.
+
+    Seen by nobody else.
+    """
+    return backend.call("listings", "find_listing_drafts", query)
+
+
+@operations.operation(
+    "GET", "/pending", who=POSTING, query=ListingPageQuery, answer=ListingsPageSchema
+)
+def find_pending_listings(query: dict[str, Any]) -> Any:
+    """The own listings with a pending request.
+
+    They can be neither changed nor withdrawn until the secretariat has decided.
+    """
+    return backend.call("listings", "find_pending_listings", query)
+
+
+@operations.operation(
+    "GET",
+    "/access-counts",
+    who=POSTING,
+    query=ListingOrderQuery,
+    answer=ListingAccessCountsSchema,
+)
+def find_access_counts(query: dict[str, Any]) -> Any:
+    """Access counts.
+
+    Total and daily counts of the own listings, by data number or by total.
+    """
+    return backend.call("listings", "find_access_counts", query)
+
+
+@operations.operation(
+    "POST",
+    "/check",
+    who=POSTING,
+    body=CheckListing,
+    answer=ListingCheckSchema,
+    refuses={
+        403: ["kind-not-postable"],
+        409: ["organisation-not-registered"],
+        422: ["recruitment-already-over"],
+    },
+)
+def check_listing(body: dict[str, Any]) -> Any:
+    """Check contents.
+
+    Refuses as saving and requesting would; nothing is stored.
+    """
+    return backend.call("listings", "check_listing", body)
+
+
+@operations.operation(
+    "POST",
+    "/drafts",
+    who=POSTING,
+    body=DraftListing,
+    answer=ListingNumberReceiptSchema,
+    status=201,
+    refuses={**_BEGUN, 403: ["kind-not-postable"]},
+)
+def draft_listing(body: dict[str, Any]) -> Any:
+    """Begin a listing.
+
+    A draft is stored when every mandatory item is filled in and the terms are agreed to.
+    """
+    return backend.call("listings", "draft_listing", body)
+
+
+@operations.operation(
+    "PUT",
+    "/<listing_id>/draft",
+    who=POSTING,
+    body=ListingDraftBody,
+    answer=ListingReceiptSchema,
+    refuses={
+        403: ["kind-not-postable"],
+        409: ["listing-not-a-draft", *_CLOSED, "input-expired", "stale-form"],
+    },
+)
+def update_listing_draft(body: dict[str, Any], listing_id: str) -> Any:
+    """Save a draft again.
+
+    The whole contents are replaced.
+    """
+    return backend.call("listings", "update_listing_draft", {**body, **_named(listing_id)})
+
+
+@operations.operation(
+    "DELETE",
+    "/<listing_id>/draft",
+    who=POSTING,
+    query=ListingVersionQuery,
+    answer=ListingReceiptSchema,
+    refuses={409: ["listing-not-a-draft", *_CLOSED, "stale-form"]},
+)
+def discard_listing_draft(query: dict[str, Any], listing_id: str) -> Any:
+    """Delete a draft.
+
+    It is gone; its number is not given again.
+    """
+    return backend.call("listings", "discard_listing_draft", {**query, **_named(listing_id)})
+
+
+@operations.operation(
+    "POST",
+    "/registration-requests",
+    who=POSTING,
+    body=NewListingRegistrationBody,
+    answer=ListingNumberReceiptSchema,
+    status=201,
+    refuses={
+        403: ["kind-not-postable"],
+        409: [*_BEGUN[409]],
+        422: [*_BEGUN[422], "not-confirmed", "recruitment-already-over"],
+    },
+)
+def request_new_listing(body: dict[str, Any]) -> Any:
+    """Request the registration of a new listing.
+
+    Without saving a draft first.
+    """
+    return backend.call("listings", "request_listing_registration", body)
+
+
+@operations.operation(
+    "POST",
+    "/<listing_id>/registration-request",
+    who=POSTING,
+    body=ListingRegistrationBody,
+    answer=ListingNumberReceiptSchema,
+    refuses={
+        403: ["kind-not-postable"],
+        409: ["listing-not-a-draft", *_CLOSED, "input-expired", "stale-form"],
+        422: ["not-confirmed", "recruitment-already-over"],
+    },
+)
+def request_listing_registration(body: dict[str, Any], listing_id: str) -> Any:
+    """Request the registration of a draft.
+
+    Without `content` as it was saved.
+    """
+    return backend.call("listings", "request_listing_registration", {**body, **_named(listing_id)})
+
+
+@operations.operation(
+    "PUT",
+    "/<listing_id>/amendment",
+    who=POSTING,
+    body=ListingAmendmentDraftBody,
+    answer=ListingReceiptSchema,
+    refuses=_AMENDING,
+)
+def draft_listing_amendment(body: dict[str, Any], listing_id: str) -> Any:
+    """Save an amendment temporarily.
+
+    The public contents stay as they are.
+    """
+    return backend.call("listings", "draft_listing_amendment", {**body, **_named(listing_id)})
+
+
+@operations.operation(
+    "POST",
+    "/<listing_id>/amendment-request",
+    who=POSTING,
+    body=ListingAmendmentBody,
+    answer=ListingReceiptSchema,
+    refuses={**_AMENDING, 422: [*_AMENDING[422], "not-confirmed"]},
+)
+def request_listing_amendment(body: dict[str, Any], listing_id: str) -> Any:
+    """Request an amendment.
+
+    An end of recruitment of today or earlier withdraws the listing on the next business day.
+    """
+    return backend.call("listings", "request_listing_amendment", {**body, **_named(listing_id)})
+
+
+@operations.operation(
+    "POST",
+    "/<listing_id>/withdrawal-request",
+    who=POSTING,
+    body=ListingWithdrawalBody,
+    answer=ListingRemovalReceiptSchema,
+    refuses={
+        409: [*_CLOSED, "listing-not-public", "listing-withdrawal-pending", "stale-form"],
+        422: ["not-confirmed"],
+    },
+)
+def request_listing_withdrawal(body: dict[str, Any], listing_id: str) -> Any:
+    """Withdraw a listing.
+
+    It leaves the public pages at 22:00 of the day.
+    """
+    return backend.call("listings", "request_listing_withdrawal", {**body, **_named(listing_id)})
+
+
+def _named(listing_id: str) -> dict[str, str]:
+    # One letter too many is refused by the service like any unknown id.
+    return {"listing_id": listing_id[:101]}

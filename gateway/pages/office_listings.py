@@ -1,0 +1,193 @@
+"""The secretariat's work on requests: checking, approving, returning (LI-21 to LI-24, GW-50)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from flask import current_app, flash, redirect, request, url_for
+from flask_babel import gettext, lazy_gettext
+from werkzeug.wrappers import Response
+
+from gateway.auth.allow import allow
+from gateway.auth.viewer import Role
+from gateway.backend import backend
+from gateway.forms import FormKind, area, day, many
+from gateway.forms.form import Form
+from gateway.texts import refusal_text
+from gateway.web.listing_words import KINDS
+from gateway.web.page import MenuEntry, Pages, page
+from gateway.web.paging import Paging, asked_page
+from gateway.web.rendering import TOKYO, moment_text
+from services.kernel.contracts.rpc import Refused
+
+GROUP = lazy_gettext("求人公募情報")
+pages = Pages(
+    "office_listings",
+    menu=(
+        MenuEntry(
+            "office",
+            lazy_gettext("登録・修正依頼の確認"),
+            "office_listings.requests",
+            10,
+            GROUP,
+            frozenset({Role.SECRETARIAT}),
+        ),
+    ),
+)
+
+EVENING = 22
+REFLECTION = day(
+    "reflection_on",
+    lazy_gettext("サイト反映日"),
+    required=True,
+    hint=lazy_gettext("当日を選ぶとその日の22:00に、後の日を選ぶとその日の0:00に公開されます。"),
+)
+APPROVAL = FormKind(REFLECTION)
+BULK = FormKind(REFLECTION, many("listing_ids", lazy_gettext("承認する依頼"), ()))
+RETURN = FormKind(
+    area("reason", lazy_gettext("差し戻しの理由"), required=True, most=2_000, rows=4),
+)
+
+
+def first_reflection_day() -> str:
+    """The earliest reflection date: today, from 22:00 on tomorrow (D-47)."""
+    now: datetime = current_app.extensions["clock"].now().astimezone(TOKYO)
+    return (now.date() + timedelta(days=int(now.hour >= EVENING))).isoformat()
+
+
+@pages.get("/office/listings")
+@allow(Role.SECRETARIAT)
+def requests() -> Response:
+    """Pending requests, oldest first, with ticks for approving many at once."""
+    return _requests(BULK.open({"reflection_on": first_reflection_day()}))
+
+
+def _requests(form: Form, outcomes: list[dict[str, Any]] | None = None) -> Response:
+    request_, kind = request.args.get("request", ""), request.args.get("kind", "")
+    asked: dict[str, Any] = {"page": asked_page(), "per_page": 20}
+    if request_ in ("registration", "amendment"):
+        asked["request"] = request_
+    if kind in KINDS:
+        asked["kinds"] = [kind]
+    found = backend.call("listings", "find_listing_requests", asked)
+    return page(
+        "office_listings/requests.html",
+        form=form,
+        found=found,
+        outcomes=outcomes,
+        kinds=list(KINDS.items()),
+        asked=asked,
+        paging=Paging(asked_page(), found["total"]),
+    )
+
+
+@pages.post("/office/listings/approvals")
+@allow(Role.SECRETARIAT)
+def approve_many() -> Response:
+    """Approves the ticked requests with one reflection date; refused ones are named."""
+    form = BULK.open()
+    form.values["listing_ids"] = list(dict.fromkeys(form.values["listing_ids"]))
+    if not form.values["listing_ids"]:
+        form.complain("listing_ids", {"code": "required"})
+        return _requests(form)
+    done = form.send("listings", "approve_listings")
+    if done is None:
+        return _requests(form)
+    backend.positions.wrote("listings", int(done["position"]))
+    refused = [item for item in done["items"] if item["outcome"] == "refused"]
+    approved = [item for item in done["items"] if item["outcome"] == "approved"]
+    if approved:
+        flash(
+            gettext(
+                "%(count)s件を承認しました。%(at)s 以降に公開されます。",
+                count=len(approved),
+                at=moment_text(min(item["reflection_at"] for item in approved)),
+            ),
+            "success",
+        )
+    if refused:
+        flash(
+            gettext(
+                "%(count)s件は承認できませんでした：%(reasons)s",
+                count=len(refused),
+                reasons=" ".join(dict.fromkeys(refusal_text(item["code"]) for item in refused)),
+            ),
+            "error",
+        )
+    return redirect(url_for("office_listings.requests"), 303)
+
+
+@pages.get("/office/listings/find")
+@allow(Role.SECRETARIAT)
+def find() -> Response:
+    """Leads from a data number to its listing."""
+    number = request.args.get("data_number", "").strip().upper()[:20]
+    try:
+        found = backend.call("listings", "get_listing", {"data_number": number})
+    except Refused:
+        flash(
+            gettext("データ番号 %(number)s の情報は見つかりませんでした。", number=number), "error"
+        )
+        return redirect(url_for("office_listings.requests"), 303)
+    return redirect(url_for("office_listings.show", listing_id=found["listing_id"]), 303)
+
+
+@pages.get("/office/listings/<listing_id>")
+@allow(Role.SECRETARIAT)
+def show(listing_id: str) -> Response:
+    """One listing: contents, what an amendment changes, and what can be decided."""
+    return detail(listing_id)
+
+
+def detail(listing_id: str, **forms: Form) -> Response:
+    """The page of one listing; `forms` are those that were refused."""
+    listing = backend.call("listings", "get_listing", {"listing_id": listing_id})
+    refused = next(iter(forms.values()), None)
+    return page(
+        "office_listings/show.html",
+        form=refused,
+        listing=listing,
+        approval=forms.get("approval") or _fresh(APPROVAL, listing, first_reflection_day()),
+        returning=forms.get("returning") or _fresh(RETURN, listing),
+    )
+
+
+def _fresh(kind: FormKind, listing: Mapping[str, Any], reflection_on: str | None = None) -> Form:
+    values = {"reflection_on": reflection_on} if reflection_on else {}
+    return Form.unsent(kind, values, version=listing["version"])
+
+
+@pages.post("/office/listings/<listing_id>/approval")
+@allow(Role.SECRETARIAT)
+def approve(listing_id: str) -> Response:
+    """Approves with a reflection date and says when it takes effect (LI-21, LI-22, LI-31)."""
+    form = APPROVAL.open()
+    done = form.send(
+        "listings", "approve_listing", listing_id=listing_id, expected_version=form.version
+    )
+    if done is None:
+        return detail(listing_id, approval=form)
+    return done.to(
+        url_for("office_listings.requests"),
+        gettext(
+            "承認しました。%(at)s にサイトへ反映されます。", at=moment_text(done["reflection_at"])
+        ),
+    )
+
+
+@pages.post("/office/listings/<listing_id>/return")
+@allow(Role.SECRETARIAT)
+def return_(listing_id: str) -> Response:
+    """Returns with a reason (LI-24)."""
+    form = RETURN.open()
+    done = form.send(
+        "listings", "return_listing", listing_id=listing_id, expected_version=form.version
+    )
+    if done is None:
+        return detail(listing_id, returning=form)
+    return done.to(
+        url_for("office_listings.requests"),
+        gettext("差し戻しました。理由は団体にお知らせします。"),
+    )

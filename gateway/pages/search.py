@@ -1,0 +1,126 @@
+"""Searching jobs and trainings (LI-49 to LI-55, LI-58)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response, current_app, request, url_for
+from flask_babel import gettext, lazy_gettext
+from werkzeug.datastructures import MultiDict
+
+from gateway.auth.allow import ANYONE, allow
+from gateway.auth.sessions import current_viewer
+from gateway.backend import backend
+from gateway.pages.search_narrowing import CONDITIONS, Address, conditions_of, groups_of
+from gateway.web.cache import cached
+from gateway.web.listing_words import JOBS, KINDS, TRAININGS
+from gateway.web.page import MenuEntry, Pages, page
+from gateway.web.paging import Paging, asked_page
+from services.kernel.contracts.listings import ORDERS
+
+pages = Pages(
+    "search",
+    menu=(
+        MenuEntry("jobs", lazy_gettext("求人検索"), "search.jobs", 10),
+        MenuEntry("trainings", lazy_gettext("研修・イベント検索"), "search.trainings", 10),
+    ),
+)
+
+ORDER_WORDS = {
+    "newest": lazy_gettext("更新日の新しい順"),
+    "latest-deadline": lazy_gettext("募集終了日の遅い順"),
+    "nearest-deadline": lazy_gettext("募集終了日の近い順"),
+    "relevance": lazy_gettext("キーワードとの関連順"),
+}
+# An archive is looked into when it is asked for.
+NOT_UNASKED = frozenset({"past-public-recruitment"})
+
+
+@pages.get("/jobs")
+@allow(ANYONE)
+@cached("listings")
+def jobs() -> Response:
+    """Jobs, internships and public recruitments (LI-49)."""
+    return _found("jobs", JOBS, gettext("求人・インターン情報"))
+
+
+@pages.get("/trainings")
+@allow(ANYONE)
+@cached("listings")
+def trainings() -> Response:
+    """Trainings, seminars and events (LI-50)."""
+    return _found("trainings", TRAININGS, gettext("研修・イベント情報"))
+
+
+@pages.get("/listings")
+@allow(ANYONE)
+@cached("listings")
+def listings() -> Response:
+    """Everything in one list; also the listings of one organisation."""
+    return _found("listings", (*JOBS, *TRAININGS), gettext("すべての募集情報"))
+
+
+def _found(section: str, kinds: tuple[str, ...], title: str) -> Response:
+    asked = _asked(kinds)
+    found = backend.call("listings", "search_listings", asked)
+    address = Address()
+    return page(
+        "search/results.html",
+        section=section,
+        title=title,
+        action=url_for(f"search.{section}"),
+        asked=asked,
+        kinds=[(kind, KINDS[kind]) for kind in kinds if kind != "jocv-job" or _may_know_jocv()],
+        chosen_kinds=[kind for kind in request.args.getlist("kinds") if kind in kinds],
+        found=found,
+        conditions=conditions_of(address, found["items"]),
+        groups=groups_of(address, found["facets"]),
+        carried=[
+            (name, value)
+            for name in CONDITIONS
+            if name != "kinds"
+            for value in request.args.getlist(name)
+        ],
+        orders=[
+            (name, label, address.choosing("order", name))
+            for name, label in ORDER_WORDS.items()
+            if name != "relevance" or asked["keyword"]
+        ],
+        paging=Paging(asked["page"], found["total"]),
+    )
+
+
+def _may_know_jocv() -> bool:
+    viewer = current_viewer()
+    return "jocv-view" in viewer.facets or viewer.role == "secretariat"
+
+
+def _asked(kinds: tuple[str, ...]) -> dict[str, Any]:
+    """What the address asks for; what is odd in it is left out, so that old links live on."""
+    args: MultiDict[str, str] = request.args
+    chosen = [kind for kind in args.getlist("kinds") if kind in kinds]
+    asked: dict[str, Any] = {
+        "keyword": _plain(args.get("keyword", "")),
+        "kinds": chosen or [kind for kind in kinds if kind not in NOT_UNASKED],
+        "order": args.get("order") if args.get("order") in ORDERS else "newest",
+        "page": asked_page(),
+    }
+    for name, condition in CONDITIONS.items():
+        if name != "kinds":
+            values = [value for value in args.getlist(name)[:50] if condition.takes(value)]
+            asked[name] = values
+    organisation = args.get("organisation_id", "")
+    if organisation and len(organisation) <= 100 and organisation.isprintable():
+        asked["organisation_id"] = organisation
+    if args.get("open"):
+        asked["open_on"] = _today()
+    return asked
+
+
+def _plain(keyword: str) -> str:
+    """The keyword on one line, without control characters, as long as search reads."""
+    return "".join(letter if letter.isprintable() else " " for letter in keyword).strip()[:200]
+
+
+def _today() -> str:
+    return str(current_app.extensions["clock"].today().isoformat())
