@@ -281,6 +281,6 @@ def test_counts_are_the_same_where_values_come_in_too_many_combinations(
     index = make_index(*(listing(f"l{n}", locations=c) for n, c in enumerate(codes)))
     expected = index.search(query()).facets
     assert dict(expected["locations"]) == {"KE": 2, "UG": 2, "TZ": 1}
-    index._facets = Facets(most_sets=1)
+    index._facets = Facets(most_combinations=1)
     assert index.search(query()).facets == expected
     assert index.search(query()).facets == expected

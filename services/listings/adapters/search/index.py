@@ -122,9 +122,7 @@ class SearchIndex:
             loosely, total, ids = self._loosely(searcher, query, reading)
             if total:
                 questions, partial = loosely, True
-        facets = (
-            self._facets.count(searcher, questions, query) if total or questions.restricted else {}
-        )
+        facets = self._facets.count(searcher, questions) if total or questions.restricted else {}
         return SearchPage(ids=ids, total=total, facets=facets, partial=partial)
 
     def frequency(self, field: str, value: str) -> int:

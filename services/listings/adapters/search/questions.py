@@ -69,7 +69,7 @@ class Questions:
             if values:
                 yield name, self._terms(name, values)
         if query.labels:
-            yield fields.LABELS, _any([self._label(label) for label in query.labels])
+            yield fields.LABELS, _any([self.label(label) for label in query.labels])
         if query.organisation_id is not None:
             yield (
                 fields.ORGANISATION_ID,
@@ -80,14 +80,27 @@ class Questions:
             yield "started", self.range(fields.STARTS, None, day)
             yield "not ended", self.range(fields.ENDS, day, None)
 
-    def _label(self, label: str) -> _Query:
+    def label(self, label: str) -> _Query:
+        """Listings with this label at the moment of the search (D-45)."""
         if label == Label.NEW:
-            since = fields.milliseconds(self._query.new_since)
-            return self.range(fields.PUBLISHED, since + 1, None)
+            # the days narrow down quickly what the moment then decides
+            since = fields.milliseconds(self._query.new_since) + 1
+            first, last = (
+                since // fields.MILLISECONDS_OF_A_DAY,
+                fields.day_number(self._query.today),
+            )
+            days = self._days(fields.PUBLISHED_DAY, first, last + 1)
+            recent = self.range(fields.PUBLISHED, since, None)
+            both = [(tantivy.Occur.Must, days), (tantivy.Occur.Must, recent)]
+            return tantivy.Query.boolean_query(both)
         if label == Label.CLOSING_SOON:
             today = fields.day_number(self._query.today)
-            return self.range(fields.ENDS, today, fields.day_number(self._query.closing_until))
+            until = fields.day_number(self._query.closing_until)
+            return self._days(fields.END_DAY, today, until)
         return self._term(fields.LABELS, label)
+
+    def _days(self, field: str, first: int, last: int) -> _Query:
+        return self._terms(field, [str(day) for day in range(first, last + 1)])
 
     def _exact(self, reading: Reading) -> Iterator[tuple[Any, _Query]]:
         for word in reading.wanted.words:
@@ -141,6 +154,8 @@ class Questions:
         return tantivy.Query.term_query(self._schema, field, value)
 
     def _terms(self, field: str, values: list[str]) -> _Query:
+        if not values:
+            return tantivy.Query.empty_query()
         if len(values) == 1:
             return self._term(field, values[0])
         return tantivy.Query.term_set_query(self._schema, field, values)

@@ -14,30 +14,34 @@ from services.listings.adapters.search.analyser import GAP, Analyser
 from services.listings.domain.listing.kinds import ListingKind
 from services.listings.domain.listing.labels import Label
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Raised with every change of this module: an index of another version is built anew."""
 
 ALL, TITLE, ORGANISATION, GRAMS = "all", "title", "organisation", "grams"
 ID, AUDIENCE, ORGANISATION_ID = "id", "audience", "organisation_id"
 NEWEST, DEADLINE, PUBLISHED, STARTS, ENDS = "newest", "deadline", "published", "starts", "ends"
+PUBLISHED_DAY, END_DAY = "published_day", "end_day"
 LABELS = "labels"
 FACETS = ("kinds", "fields", "locations", "organisation_types", "employment_types", "languages")
 
-OF_SEVERAL = ("fields", "locations", "languages", LABELS)
-"""Conditions of which a listing may have several values. For counting, each has a second field
-that holds all values of a listing as one: counting a field with exactly one value per listing is
-twenty times faster than counting one with several."""
+COUNTED_TOGETHER = {
+    "sorts": ("kinds", LABELS),
+    "bodies": ("organisation_types", "employment_types"),
+    "tongues": ("languages",),
+    "places": ("locations",),
+    "subjects": ("fields",),
+}
+"""Fields made for counting: each has exactly one value per listing, which holds all values of one
+or two conditions. Counting such a field is twenty times faster than counting one of which a
+listing may have several values or none."""
 
 EVERYONE, JOCV_ONLY = "everyone", "jocv"
-NONE = "-"
-"""Stands in fields that must have a value."""
-
-_SEPARATOR = "\x1f"
-
 OPEN_END = 0xFFFF
 """The day that stands for a recruitment without an end."""
 
+_SEPARATOR = "\x1f"
 _EPOCH_DAY = date(1970, 1, 1)
+MILLISECONDS_OF_A_DAY = 86_400_000
 _NUMBER_BITS = 21
 _SECONDS_BITS, _SHORT_NUMBER_BITS = 32, 14
 _DAY_SHIFT = _SECONDS_BITS + _SHORT_NUMBER_BITS
@@ -51,9 +55,9 @@ def make_schema() -> tantivy.Schema:
         schema.add_text_field(name, tokenizer_name="whitespace", index_option="position")
     for name in (*FACETS, LABELS):
         schema.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
-    for name in map(sets_of, OF_SEVERAL):
+    for name in COUNTED_TOGETHER:
         schema.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
-    for name in (AUDIENCE, ORGANISATION_ID):
+    for name in (AUDIENCE, ORGANISATION_ID, PUBLISHED_DAY, END_DAY):
         schema.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in (NEWEST, DEADLINE, PUBLISHED, STARTS, ENDS):
         schema.add_integer_field(name, fast=True)
@@ -75,7 +79,7 @@ def make_entry(document: Mapping[str, Any], analyser: Analyser) -> Entry:
     title, organisation, rest = _texts(document)
     of_title, of_organisation = analyser.stream(title), analyser.stream(organisation)
     everything = [*of_title, GAP, *of_organisation, GAP, *analyser.stream(rest)]
-    found = conditions(document)
+    found, numbers = conditions(document), _numbers(document)
     return Entry(
         listing_id=document["_id"],
         texts={
@@ -85,12 +89,14 @@ def make_entry(document: Mapping[str, Any], analyser: Analyser) -> Entry:
             GRAMS: " ".join(analyser.grams(f"{title}\n\n{organisation}\n\n{rest}")),
         },
         values={
-            **{n: values if n in OF_SEVERAL else values or [NONE] for n, values in found.items()},
-            **{sets_of(name): [as_set(found[name])] for name in OF_SEVERAL},
+            **found,
+            **{name: [_as_one(found, of)] for name, of in COUNTED_TOGETHER.items()},
             AUDIENCE: [JOCV_ONLY if document["jocv_only"] else EVERYONE],
             ORGANISATION_ID: [document["organisation_id"]],
+            PUBLISHED_DAY: [str(numbers[PUBLISHED] // MILLISECONDS_OF_A_DAY)],
+            END_DAY: [str(numbers[ENDS])],
         },
-        numbers=_numbers(document),
+        numbers=numbers,
     )
 
 
@@ -108,19 +114,15 @@ def as_written(entry: Entry) -> tantivy.Document:
     return written
 
 
-def sets_of(condition: str) -> str:
-    """The field with all values of a condition as one."""
-    return f"{condition}_sets"
+def values_in(counted: str, field: str) -> list[tuple[str, str]]:
+    """The conditions and values of which one value of a field made for counting consists."""
+    names = COUNTED_TOGETHER[field]
+    return [(names[int(part[0])], part[1:]) for part in counted.split(_SEPARATOR) if part]
 
 
-def as_set(values: Sequence[str]) -> str:
-    """Values as one; see `OF_SEVERAL`."""
-    return _SEPARATOR.join(sorted(values)) or NONE
-
-
-def values_in(joined: str) -> list[str]:
-    """The values of which one was made."""
-    return [] if joined == NONE else joined.split(_SEPARATOR)
+def _as_one(found: Mapping[str, Sequence[str]], names: Sequence[str]) -> str:
+    parts = (f"{at}{value}" for at, name in enumerate(names) for value in sorted(found[name]))
+    return _SEPARATOR.join(parts) or _SEPARATOR
 
 
 def tokens_of(document: Mapping[str, Any], analyser: Analyser) -> list[str]:
