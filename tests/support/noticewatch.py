@@ -1,7 +1,7 @@
 """A second small service for the kernel's tests: it hears what the board publishes.
 
 Texts that begin with `fails` make its reaction fail: `fails 2` twice, `fails always` until the
-collection `moods` says otherwise.
+collection `moods` holds `healed` with the id of the notice.
 """
 
 from __future__ import annotations
@@ -75,7 +75,9 @@ def hear_notice(
         database["moods"].update_one({"_id": event.subject}, note, upsert=True)
         mood = database["moods"].find_one({"_id": event.subject})
         allowed = 10**9 if "always" in text else int(text.split()[1])
-        if mood["attempts"] <= allowed and not database["moods"].find_one({"_id": "healed"}):
+        if mood["attempts"] <= allowed and not database["moods"].find_one(
+            {"_id": f"healed {event.subject}"}
+        ):
             raise NotInTheMood(text)
     context = trigger.context("hear_notice")
     repository.change(event.subject, context, lambda heard: [NoticeHeard(event.subject, text)])

@@ -140,7 +140,7 @@ def test_a_reaction_that_keeps_failing_is_parked_seen_and_replayed(
     assert (parked["reaction"], parked["error"]) == ("hear-notice", "NotInTheMood")
     assert "fails always" not in str(notices.documents("watch", "parked"))
     notices.wait_for(lambda: behind in notices.documents("watch", "heard.v1"), "others go on")
-    notices.database("watch")["moods"].insert_one({"_id": "healed"})
+    notices.database("watch")["moods"].insert_one({"_id": f"healed {notice}"})
     assert notices.ask("watch", "replay_parked", {"id": parked["id"]}) == {"released": 1}
     notices.wait_for(lambda: notice in notices.documents("watch", "heard.v1"), "it is replayed")
     notices.wait_for(

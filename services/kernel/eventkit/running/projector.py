@@ -45,7 +45,7 @@ class Projector:
     """Applies one source to all projections of a service that follow it.
 
     `lock` is shared by everything that writes projections in this process; a rebuild holds it
-    while it swaps.
+    while it swaps. A projection that is not built yet is left out.
     """
 
     def __init__(
@@ -62,6 +62,7 @@ class Projector:
         self._tail = tail
         self._lock = lock
         self._positions: dict[str, int] = {}
+        self._look_again = False
 
     def run(self, stopping: threading.Event) -> None:
         """Follows until told to stop; the thread's body."""
@@ -79,11 +80,12 @@ class Projector:
 
     def step(self, wait_seconds: float) -> int:
         """Applies one batch to those projections that are farthest behind; returns its size."""
-        if not self._projections:
-            threading.Event().wait(wait_seconds)
-            return 0
-        if not self._positions:
+        if self._look_again or not self._positions:
             self._load_positions()
+        if not self._positions:
+            # None of them is built yet.
+            threading.Event().wait(min(wait_seconds, 0.1))
+            return 0
         after = min(self._positions.values())
         ahead = [p for p in self._positions.values() if p > after]
         occurrences, upto = self._tail.read(after, BATCH, wait_seconds)
@@ -92,25 +94,28 @@ class Projector:
         if upto <= after:
             return 0
         batch = [one for one in occurrences if after < one.position <= upto]
-        members = [p for p in self._projections if self._positions[p.collection] == after]
+        members = [p for p in self._projections if self._positions.get(p.collection) == after]
         with self._lock:
             self._apply(members, batch, after, upto)
         for projection in members:
             self._positions[projection.collection] = upto
         return len(batch)
 
-    def forget_positions(self) -> None:
-        """Makes the next step look up the checkpoints (after a rebuild)."""
-        self._positions.clear()
+    def look_again(self) -> None:
+        """Makes the next step look up the checkpoints (after a projection was built)."""
+        self._look_again = True
 
     def _load_positions(self) -> None:
+        self._look_again = False
         source = self._tail.source
         found = {
             d["_id"]: d["positions"]
             for d in self._database[CHECKPOINTS].find({"positions": {"$exists": True}})
         }
         self._positions = {
-            p.collection: found.get(p.collection, {}).get(source, 0) for p in self._projections
+            p.collection: found[p.collection].get(source, 0)
+            for p in self._projections
+            if p.collection in found
         }
 
     def _apply(

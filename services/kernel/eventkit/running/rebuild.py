@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import itertools
+import secrets
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -15,14 +17,46 @@ from services.kernel.eventkit.application.commit import Commit
 from services.kernel.eventkit.application.decoding import recorded_among
 from services.kernel.eventkit.application.ports import Document, EventStore, Neighbours
 from services.kernel.eventkit.application.projection import Projection, fold_into
+from services.kernel.eventkit.mongo.lease import MongoLease
 from services.kernel.eventkit.mongo.views import CHECKPOINTS
 from services.kernel.eventkit.running.feed import read_feed_of
 from services.kernel.eventkit.running.own_tail import commit_of, complete
 from services.kernel.eventkit.running.projector import LOOSE, handlers_for
 
+LEASE_SECONDS = 30.0
+RENEW_SECONDS = 5.0
 PAGE = 5000
 INSERT = 2000
 Progress = Callable[[str, str, int], None]
+
+
+class RebuildOvertaken(Exception):
+    """This process stood still so long that another one has begun the same rebuild."""
+
+
+class BuildingSite:
+    """The right to build one projection: of several processes that want to, one does."""
+
+    def __init__(self, database: Database[Any], projection: Projection) -> None:
+        name = f"rebuild/{projection.collection}"
+        self._lease = MongoLease(database, name, secrets.token_hex(8), LEASE_SECONDS)
+        self._renew_at = 0.0
+
+    def __enter__(self) -> BuildingSite:
+        while not self._lease.take():
+            time.sleep(0.1)
+        self._renew_at = time.monotonic() + RENEW_SECONDS
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._lease.release()
+
+    def keep(self, *, at_once: bool = False) -> None:
+        """To be called now and then, and before the result is used; raises `RebuildOvertaken`."""
+        if at_once or time.monotonic() >= self._renew_at:
+            if not self._lease.take():
+                raise RebuildOvertaken
+            self._renew_at = time.monotonic() + RENEW_SECONDS
 
 
 class Rebuilder:
@@ -47,7 +81,11 @@ class Rebuilder:
         self._progress = progress
 
     def fold(
-        self, projection: Projection, documents: dict[str, Document], positions: dict[str, int]
+        self,
+        projection: Projection,
+        documents: dict[str, Document],
+        positions: dict[str, int],
+        keep: Callable[[], None] = lambda: None,
     ) -> None:
         """Brings documents and positions to the present ends of all sources, in place."""
         handlers = handlers_for(projection)
@@ -56,28 +94,35 @@ class Rebuilder:
                 fold_into(documents, handlers, batch)
                 positions[source] = upto
                 self._progress(projection.name, source, upto)
+                keep()
 
     def rebuild(self, projection: Projection) -> int:
         """Builds the projection anew and swaps it in; readers notice nothing.
 
         Returns the number of its documents. The last stretch is folded while other writers of
-        projections are held up, so that nothing is missed.
+        projections are held up, so that nothing is missed. Raises `NeighbourAway` when a source
+        does not answer, and `RebuildOvertaken`.
         """
         documents: dict[str, Document] = {}
         positions: dict[str, int] = {}
-        self.fold(projection, documents, positions)
-        with self._lock:
-            self.fold(projection, documents, positions)
-            self._swap_in(projection, documents, positions)
+        with BuildingSite(self._database, projection) as site:
+            self.fold(projection, documents, positions, site.keep)
+            with self._lock:
+                self.fold(projection, documents, positions, site.keep)
+                self._swap_in(projection, documents, positions, site)
         return len(documents)
 
     def start_empty(self, projection: Projection) -> None:
         """Makes the collection of a projection that has nothing to catch up with yet."""
-        with self._lock:
-            self._swap_in(projection, {}, dict.fromkeys(self.sources(projection), 0))
+        with BuildingSite(self._database, projection) as site, self._lock:
+            self._swap_in(projection, {}, dict.fromkeys(self.sources(projection), 0), site)
 
     def _swap_in(
-        self, projection: Projection, documents: dict[str, Document], positions: dict[str, int]
+        self,
+        projection: Projection,
+        documents: dict[str, Document],
+        positions: dict[str, int],
+        site: BuildingSite,
     ) -> None:
         name = f"{projection.collection}.building"
         # Not awaiting the journal: the checkpoint below does, and journals keep their order.
@@ -89,6 +134,8 @@ class Rebuilder:
         contents = iter(documents.values())
         while part := list(itertools.islice(contents, INSERT)):
             building.insert_many(part, ordered=False)
+            site.keep()
+        site.keep(at_once=True)
         # Without a checkpoint the next start builds anew; documents and checkpoint never disagree.
         self._database[CHECKPOINTS].delete_one({"_id": projection.collection})
         building.rename(projection.collection, dropTarget=True)

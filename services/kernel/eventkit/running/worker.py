@@ -6,7 +6,8 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 import structlog
@@ -25,7 +26,7 @@ from services.kernel.eventkit.running.collector import relieve_collector
 from services.kernel.eventkit.running.own_tail import OwnTail
 from services.kernel.eventkit.running.projector import Projector
 from services.kernel.eventkit.running.reactor import Reactor
-from services.kernel.eventkit.running.rebuild import Rebuilder
+from services.kernel.eventkit.running.rebuild import Rebuilder, RebuildOvertaken
 from services.kernel.eventkit.running.relay import Relay
 from services.kernel.eventkit.running.scheduler import Scheduler
 from services.kernel.eventkit.running.tail import Tail
@@ -70,27 +71,34 @@ class Worker:
         if stopping.is_set():
             return
         log.info("working")
+        done = threading.Event()
+        keeping = threading.Thread(target=self._keep_lease, args=(done,), daemon=True)
+        keeping.start()
         threads = [
             threading.Thread(target=self._guard, args=(job, stopping), name=title, daemon=True)
-            for title, job in self._jobs(stopping)
+            for title, job in self._jobs()
         ]
         for thread in threads:
             thread.start()
+        stopping.wait()
+        for thread in threads:
+            thread.join(10.0)
+        done.set()
+        keeping.join(10.0)
+        self._release()
+        self._assembly.rpc.close()
+
+    def _keep_lease(self, done: threading.Event) -> None:
+        """Renews the lease; a worker that has lost it for good ends, and comes back to stand by."""
         renewed = time.monotonic()
-        while not stopping.wait(RENEW_SECONDS):
+        while not done.wait(RENEW_SECONDS):
             if self._hold():
                 renewed = time.monotonic()
             elif time.monotonic() - renewed > LEASE_SECONDS * 4:
                 log.error("lease lost")
                 os._exit(1)
-        for thread in threads:
-            thread.join(10.0)
-        self._release()
-        self._assembly.rpc.close()
 
-    def _jobs(
-        self, stopping: threading.Event
-    ) -> list[tuple[str, Callable[[threading.Event], None]]]:
+    def _jobs(self) -> list[tuple[str, Callable[[threading.Event], None]]]:
         assembly = self._assembly
         service = assembly.service
         own = OwnTail(service.name, assembly.store, service.codec)
@@ -102,7 +110,6 @@ class Worker:
             source: ForeignTail(assembly.settings.amqp_uri, source, assembly.parts.neighbours)
             for source in sorted(followed)
         }
-        self._prepare_projections()
         relay = Relay(
             service,
             own,
@@ -113,6 +120,7 @@ class Worker:
             ("own-tail", own.run),
             ("relay", relay.run),
         ]
+        projectors: list[Projector] = []
         tails: dict[str, Tail] = {service.name: own, **foreign}
         for source, tail in tails.items():
             if source != service.name:
@@ -126,6 +134,7 @@ class Worker:
                 projector = Projector(
                     assembly.client, assembly.database, following, tail, self._lock
                 )
+                projectors.append(projector)
                 jobs.append((f"projector-{source}", projector.run))
             reactions = [r for r in service.reactions if r.source == source]
             if reactions:
@@ -135,12 +144,14 @@ class Worker:
         if due:
             scheduler = Scheduler(service.application, assembly.database, due[0].collection)
             jobs.append(("scheduler", scheduler.run))
+        jobs.append(("builder", partial(self._build_projections, projectors)))
         return jobs
 
-    def _prepare_projections(self) -> None:
-        """Builds projections that are new, or new in this version, before they are followed."""
+    def _build_projections(
+        self, projectors: Sequence[Projector], stopping: threading.Event
+    ) -> None:
+        """Builds projections that are new, or new in this version, while everything else runs."""
         assembly = self._assembly
-        known = {c["_id"] for c in assembly.database[CHECKPOINTS].find({}, {"_id": 1})}
         rebuilder = Rebuilder(
             assembly.service.name,
             assembly.database,
@@ -150,21 +161,29 @@ class Worker:
             self._lock,
         )
         for projection in assembly.service.projections:
-            if projection.collection not in known:
-                if assembly.store.last_position() == 0:
-                    rebuilder.start_empty(projection)
-                else:
-                    count = self._rebuilt(rebuilder, projection)
-                    log.info("projection built", projection=projection.collection, documents=count)
+            while not stopping.is_set():
+                try:
+                    self._build(rebuilder, projection)
+                    break
+                except (NeighbourAway, PyMongoError, RebuildOvertaken) as error:
+                    log.info(
+                        "building waits",
+                        projection=projection.collection,
+                        error=type(error).__name__,
+                    )
+                    stopping.wait(RENEW_SECONDS)
+            for projector in projectors:
+                projector.look_again()
 
-    def _rebuilt(self, rebuilder: Rebuilder, projection: Projection) -> int:
-        while True:
-            try:
-                return rebuilder.rebuild(projection)
-            except NeighbourAway as error:
-                self._hold()
-                log.info("building waits", projection=projection.collection, error=str(error))
-                time.sleep(RENEW_SECONDS)
+    def _build(self, rebuilder: Rebuilder, projection: Projection) -> None:
+        database, store = self._assembly.database, self._assembly.store
+        if database[CHECKPOINTS].find_one({"_id": projection.collection}, {"_id": 1}):
+            return
+        if store.last_position() == 0:
+            rebuilder.start_empty(projection)
+            return
+        count = rebuilder.rebuild(projection)
+        log.info("projection built", projection=projection.collection, documents=count)
 
     def _guard(self, job: Callable[[threading.Event], None], stopping: threading.Event) -> None:
         try:
