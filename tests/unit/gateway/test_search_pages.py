@@ -1,0 +1,321 @@
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.support.rehearsal import tokyo
+from tests.unit.gateway.listing_browser import browser
+from tests.unit.gateway.rehearsed_listings import RehearsedListings
+from tests.unit.listings.stage import AFTERNOON, SECRETARIAT, content, published, requested
+
+FACETS = {
+    "kinds": [{"value": "job", "count": 40}, {"value": "internship", "count": 3}],
+    "fields": [{"value": "保健医療", "count": 12}, {"value": "教育", "count": 9}],
+    "locations": [{"value": "KE", "count": 5}, {"value": "JP-13", "count": 2}],
+    "organisation_types": [],
+    "labels": [{"value": "new", "count": 4}],
+    "employment_types": [],
+    "languages": [],
+}
+
+
+@pytest.fixture
+def services() -> RehearsedListings:
+    return RehearsedListings(AFTERNOON)
+
+
+@pytest.fixture
+def client(app: Flask, services: RehearsedListings) -> FlaskClient:
+    return browser(app, services)
+
+
+@pytest.fixture
+def visitor(app: Flask, services: RehearsedListings) -> FlaskClient:
+    browser(app, services)
+    return app.test_client()
+
+
+def _found(services: RehearsedListings, **more: Any) -> None:
+    published(services.stage)
+    asked = services.stage.run("search_listings", {}, SECRETARIAT)
+    services.answer("listings.search_listings", {**asked, "facets": FACETS, **more})
+
+
+@pytest.mark.requirement("LI-49")
+@pytest.mark.requirement("LI-51")
+@pytest.mark.requirement("GW-35")
+def test_jobs_are_searched_and_shown_below_the_conditions(
+    visitor: FlaskClient, services: RehearsedListings
+) -> None:
+    _found(services, total=43, listed=43)
+    shown = visitor.get("/jobs?keyword=水").text
+    assert shown.index("この条件で検索する") < shown.index(
+        "総件数：43件中 1件～20件を表示しています"
+    )
+    for part in (
+        "水資源の専門家",
+        "【募集分野】",
+        "【勤務地】",
+        "【業務期間】",
+        "【募集団体名】",
+        "詳細はこちら",
+    ):
+        assert part in shown
+    assert "ケニア ナイロビ" in shown
+    assert "2024/08/01～2025/07/31" in shown
+    assert "Web応募" in shown
+    [called] = services.called("listings.search_listings")
+    assert called.payload["keyword"] == "水"
+    assert "training" not in called.payload["kinds"]
+
+
+@pytest.mark.requirement("LI-50")
+def test_trainings_have_a_page_of_their_own(
+    visitor: FlaskClient, services: RehearsedListings
+) -> None:
+    _found(services)
+    assert "研修・イベント情報" in visitor.get("/trainings").text
+    assert services.called("listings.search_listings")[0].payload["kinds"] == [
+        "training",
+        "seminar",
+    ]
+
+
+@pytest.mark.requirement("LI-53")
+def test_more_than_a_thousand_are_told_as_they_are_and_the_first_thousand_shown(
+    visitor: FlaskClient, services: RehearsedListings
+) -> None:
+    _found(services, total=2345, listed=1000)
+    shown = visitor.get("/jobs?page=50").text
+    assert "総件数：2,345件中 981件～1,000件を表示しています" in shown
+    assert "1,000件を超えるため" in shown
+    assert "page=51" not in shown
+    assert services.called("listings.search_listings")[0].payload["page"] == 50
+
+
+@pytest.mark.requirement("LI-55")
+def test_facets_narrow_and_conditions_can_be_taken_away_again(
+    visitor: FlaskClient, services: RehearsedListings
+) -> None:
+    _found(services)
+    shown = visitor.get("/jobs?keyword=水&recruiting_fields=教育&page=3").text
+    assert (
+        "/jobs?keyword=%E6%B0%B4&amp;recruiting_fields=%E6%95%99%E8%82%B2&amp;locations=KE" in shown
+    )
+    assert ">ケニア</a>" in shown
+    assert ">東京都</a>" in shown
+    assert 'href="/jobs?keyword=%E6%B0%B4"' in shown
+    assert 'type="hidden" name="recruiting_fields" value="教育"' in shown
+    [called] = services.called("listings.search_listings")
+    assert called.payload["recruiting_fields"] == ["教育"]
+
+
+@pytest.mark.requirement("LI-54")
+def test_the_order_can_be_chosen(visitor: FlaskClient, services: RehearsedListings) -> None:
+    _found(services)
+    shown = visitor.get("/jobs?order=latest-deadline").text
+    assert '<option value="latest-deadline" selected>募集終了日の遅い順' in shown
+    visitor.get("/jobs?order=odd")
+    orders = [call.payload["order"] for call in services.called("listings.search_listings")]
+    assert orders == ["latest-deadline", "newest"]
+
+
+@pytest.mark.requirement("LI-58")
+def test_kinds_are_selected_and_archives_only_when_asked_for(
+    visitor: FlaskClient, services: RehearsedListings
+) -> None:
+    _found(services)
+    visitor.get("/jobs")
+    visitor.get("/jobs?kinds=past-public-recruitment&kinds=training&kinds=odd")
+    first, second = services.called("listings.search_listings")
+    assert "past-public-recruitment" not in first.payload["kinds"]
+    assert second.payload["kinds"] == ["past-public-recruitment"]
+
+
+def test_looser_matches_are_said_to_be_looser(
+    visitor: FlaskClient, services: RehearsedListings
+) -> None:
+    _found(services, partial=True)
+    assert "一部が一致する情報を表示しています" in visitor.get("/jobs?keyword=水資源学").text
+
+
+def test_nothing_found_comes_with_advice(visitor: FlaskClient, services: RehearsedListings) -> None:
+    shown = visitor.get("/jobs?keyword=zzz").text
+    assert "条件に一致する情報は見つかりませんでした。" in shown
+    assert "見つからないときは" in shown
+    assert "条件をすべて解除" in shown
+
+
+@pytest.mark.parametrize(
+    "query", ["keyword=%00%1b", "keyword=" + "x" * 5000, "page=0", "page=99999", "locations=%ff"]
+)
+def test_odd_addresses_are_searched_as_far_as_they_make_sense(
+    visitor: FlaskClient, services: RehearsedListings, query: str
+) -> None:
+    assert visitor.get(f"/jobs?{query}").status_code == 200
+
+
+def test_the_listings_of_one_organisation_have_an_address(
+    visitor: FlaskClient, services: RehearsedListings
+) -> None:
+    _found(services)
+    shown = visitor.get("/listings?organisation_id=org-1").text
+    assert "架け橋大学" in shown
+    payload = services.called("listings.search_listings")[0].payload
+    assert payload["organisation_id"] == "org-1"
+    assert {"job", "training"} <= set(payload["kinds"])
+
+
+@pytest.mark.requirement("LI-48")
+def test_jocv_only_jobs_are_offered_as_a_condition_to_those_who_may_know_of_them(
+    client: FlaskClient, visitor: FlaskClient, services: RehearsedListings
+) -> None:
+    _found(services)
+    assert "jocv-job" not in visitor.get("/jobs").text
+    services.sign_in("individual", facets=["jocv-view"])
+    assert 'value="jocv-job"' in client.get("/jobs").text
+
+
+@pytest.mark.requirement("GW-36")
+@pytest.mark.requirement("LI-05")
+@pytest.mark.requirement("LI-09")
+def test_the_detail_page_shows_everything_and_buttons_to_individuals_only(
+    client: FlaskClient, visitor: FlaskClient, services: RehearsedListings
+) -> None:
+    published(services.stage)
+    shown = visitor.get("/listings/D000000001").text
+    for part in (
+        "水資源の専門家",
+        "修士号。",
+        "書類を添付して応募する。",
+        "流域の水資源",
+        "Web応募",
+        "NEW",
+    ):
+        assert part in shown
+    assert "この案件に応募する" not in shown
+    assert "/login?next=/listings/D000000001" in shown
+    services.sign_in("individual")
+    shown = client.get("/listings/D000000001").text
+    assert 'href="/listings/D000000001/apply">この案件に応募する' in shown
+    assert 'href="/listings/D000000001/mail">この団体にメールを送る' in shown
+
+
+@pytest.mark.requirement("LI-23")
+@pytest.mark.requirement("LI-42")
+def test_what_is_not_public_has_no_page(visitor: FlaskClient, services: RehearsedListings) -> None:
+    requested(services.stage)
+    assert visitor.get("/listings/D000000001").status_code == 404
+    assert visitor.get("/listings/D000000099").status_code == 404
+    assert visitor.get("/listings/" + "D" * 300).status_code == 404
+    published(services.stage)
+    assert visitor.get("/listings/D000000002").status_code == 200
+    services.stage.until(tokyo(2024, 7, 1))
+    assert visitor.get("/listings/D000000002").status_code == 404
+
+
+@pytest.mark.requirement("LI-64")
+def test_an_opening_is_counted_except_by_owner_and_staff(
+    app: Flask, client: FlaskClient, visitor: FlaskClient, services: RehearsedListings
+) -> None:
+    counted: list[str] = []
+
+    class Spool:
+        def add(self, listing_id: str, on: object) -> None:
+            counted.append(listing_id)
+
+    app.extensions["view_spool"] = Spool()
+    listing_id = published(services.stage)
+    headers = {"User-Agent": "Mozilla/5.0"}
+    visitor.get("/listings/D000000001", headers=headers)
+    services.as_organisation()
+    client.get("/listings/D000000001", headers=headers)
+    services.as_secretariat()
+    client.get("/listings/D000000001", headers=headers)
+    assert counted == [listing_id]
+
+
+def _json_ld(page: str) -> Any:
+    [text] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.S)
+    return json.loads(text)
+
+
+def test_machines_read_a_job_posting_and_contents_cannot_break_out_of_it(
+    visitor: FlaskClient, services: RehearsedListings
+) -> None:
+    published(services.stage, description="悪意</script><script>alert(1)</script>")
+    posting = _json_ld(visitor.get("/listings/D000000001").text)
+    assert posting["@type"] == "JobPosting"
+    assert posting["description"] == "悪意</script><script>alert(1)</script>"
+    assert posting["validThrough"] == "2024-06-30T23:59:59+09:00"
+    assert posting["jobLocation"][0]["address"]["addressCountry"] == "KE"
+    assert posting["employmentType"] == "TEMPORARY"
+    assert posting["hiringOrganization"]["name"] == "架け橋大学"
+
+
+def test_machines_read_an_event(visitor: FlaskClient, services: RehearsedListings) -> None:
+    published(services.stage, kind="training", employment_type=None, web_application=False)
+    event = _json_ld(visitor.get("/listings/D000000001").text)
+    assert (event["@type"], event["startDate"], event["endDate"]) == (
+        "Event",
+        "2024-08-01",
+        "2025-07-31",
+    )
+
+
+def test_feeds_are_well_formed(visitor: FlaskClient, services: RehearsedListings) -> None:
+    published(services.stage, title="水 & <土>", kind="training", employment_type=None)
+    rss = ElementTree.fromstring(visitor.get("/trainings.rss").data)
+    assert rss.findtext("channel/item/title") == "水 & <土>"
+    assert rss.findtext("channel/item/link") == "http://localhost/listings/D000000001"
+    assert rss.findtext("channel/item/pubDate") == "Fri, 10 May 2024 13:00:00 +0000"
+    ElementTree.fromstring(visitor.get("/listings.rss").data)
+    index = ElementTree.fromstring(visitor.get("/sitemap.xml").data)
+    space = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+    maps = [one.text for one in index.iter(f"{space}loc")]
+    assert maps[1:] == ["http://localhost/sitemap-listings-0.xml"]
+    listed = ElementTree.fromstring(visitor.get("/sitemap-listings-0.xml").data)
+    assert [one.text for one in listed.iter(f"{space}loc")] == [
+        "http://localhost/listings/D000000001"
+    ]
+    assert visitor.get("/sitemap-listings-7.xml").status_code == 404
+    ElementTree.fromstring(visitor.get("/sitemap-pages.xml").data)
+
+
+def test_the_calendar_holds_whole_days_in_short_lines(
+    visitor: FlaskClient, services: RehearsedListings
+) -> None:
+    published(services.stage, title="長い題名、" * 20, kind="training", employment_type=None)
+    response = visitor.get("/trainings.ics")
+    assert response.content_type == "text/calendar; charset=utf-8"
+    lines = response.data.split(b"\r\n")
+    assert max(map(len, lines)) <= 75
+    whole = response.text.replace("\r\n ", "")
+    assert "DTSTART;VALUE=DATE:20240801" in whole
+    assert "DTEND;VALUE=DATE:20250801" in whole
+    assert "SUMMARY:" + "長い題名、" * 20 in whole
+
+
+@pytest.mark.requirement("LI-48")
+def test_jocv_only_jobs_are_in_no_feed(visitor: FlaskClient, services: RehearsedListings) -> None:
+    published(services.stage)
+    for call in ("/listings.rss", "/trainings.rss", "/trainings.ics"):
+        visitor.get(call)
+    for call_ in services.called("listings.search_listings"):
+        assert "jocv-job" not in call_.payload["kinds"]
+        assert call_.payload["kinds"]
+
+
+@pytest.mark.requirement("GW-05")
+def test_the_pages_exist_in_english(visitor: FlaskClient, services: RehearsedListings) -> None:
+    published(services.stage, work_period={"start": {"day": "2019-08-20", "third": "late"}})
+    shown = visitor.get("/listings/D000000001?lang=en").text
+    for part in ("How to apply", "Kenya ナイロビ", "late 2019/08", "Fixed term", "Apply online"):
+        assert part in shown
+    assert content()["title"] in shown
