@@ -36,6 +36,10 @@ def test_texts_are_cut_into_words(language: Language, text: str, tokens: list[st
         ("受け入れ", "受入れ", "受入", "受け入れる"),
         ("マネジャー", "マネージャー"),
         ("ソフトウエア", "ソフトウェア"),
+        ("働く", "働き"),
+        ("霞が関", "霞ヶ関", "霞ケ関"),
+        ("一級", "１級"),
+        ("剝離", "剥離"),
     ],
 )
 def test_spellings_of_a_word_become_one_token(

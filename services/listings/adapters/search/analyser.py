@@ -11,7 +11,7 @@ from services.listings.adapters.search.tables import Tables
 from services.listings.domain.text.katakana import KATAKANA_WORD, fold_katakana, is_katakana
 from services.listings.domain.text.pieces import Kind, Piece, pieces
 
-RULES_VERSION = 1
+RULES_VERSION = 2
 """Raised with every change of this module or of `domain/text` that changes tokens."""
 
 GAP = "␟"
@@ -20,6 +20,9 @@ GAP = "␟"
 _HYPHENED = re.compile(r"[ァ-ヺー]+(?:-[ァ-ヺー]*)+")
 _ENDS_IN_KATAKANA = re.compile(r"[ァ-ヺー]+\Z")
 _BEGINS_WITH_KATAKANA = re.compile(r"[ァ-ヺー]+")
+# 霞が関, 霞ケ関 and 霞ヶ関, where the dictionary knows the word as one
+_GA_IN_NAMES = re.compile(r"(?<=[一-鿿])[がケヵカ](?=[一-鿿])")
+_NUMERALS = {numeral: str(number) for number, numeral in enumerate("一二三四五六七八九", start=1)}
 _MOST_FORMS = 300_000
 
 
@@ -201,6 +204,9 @@ class Analyser:
         if is_katakana(form):
             folded = fold_katakana(form)
             return (folded,) if folded.strip("ー") else ()
+        if form in _NUMERALS:
+            return (_NUMERALS[form],)
+        form = _GA_IN_NAMES.sub("ヶ", form)
         # normalised forms may hold Latin letters (e-Learning)
         return tuple(
             self._english(piece.text) if piece.kind is Kind.WORD else piece.text

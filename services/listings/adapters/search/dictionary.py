@@ -39,9 +39,9 @@ class Morpheme(NamedTuple):
 class JapaneseDictionary:
     """Cuts Japanese text into words: Sudachi's shortest units (mode A), and its normalised forms.
 
-    Compound verbs are an exception. Sudachi takes 受け入れ in 受け入れ家庭 for a verb and cuts it in
-    two, elsewhere for a noun and one word; so compound verbs with a noun of the same stem are
-    given as that noun, whatever their ending.
+    Verbs are an exception. Sudachi takes 受け入れ in 受け入れ家庭 for a verb and cuts it in two,
+    elsewhere for a noun and one word; so verbs with a noun of the same stem are given as that
+    noun, whatever their ending: 受け入れる and 受け入れ, 働く and 働き.
 
     A Sudachi tokenizer must not be used by two threads at once. They are lent from a store that
     grows to the number of threads that ever asked at the same moment; its operations are atomic,
@@ -83,28 +83,33 @@ class JapaneseDictionary:
         surface = word.surface()
         if surface in self._parts:
             return [Morpheme(part, part, True) for part in self._parts[surface]]
-        speech = word.part_of_speech()
-        if speech[0] == "動詞":
-            noun = self._noun_of(word.normalized_form(), speech[4])
-            if noun is not None:
-                return [Morpheme(surface, noun, True)]
+        noun = self._noun_of(word)
+        if noun is not None:
+            return [Morpheme(surface, noun, True)]
         units = word.split(SplitMode.A, add_single=False) or (word,)
-        return [Morpheme(m.surface(), m.normalized_form(), not m.is_oov()) for m in units]
+        return [
+            Morpheme(m.surface(), self._noun_of(m) or m.normalized_form(), not m.is_oov())
+            for m in units
+        ]
 
-    def _noun_of(self, verb: str, conjugation: str) -> str | None:
-        """The noun made of a compound verb, None for other verbs: 受け入れ of 受け入れる."""
+    def _noun_of(self, word: Any) -> str | None:
+        """The noun made of a verb, None where there is none: 受け入れ of 受け入れる."""
+        speech = word.part_of_speech()
+        if speech[0] != "動詞":
+            return None
+        verb = word.normalized_form()
         if verb not in self._nouns:
-            self._nouns[verb] = self._look_up_noun(verb, conjugation)
+            self._nouns[verb] = self._look_up_noun(verb, speech[4])
         return self._nouns[verb]
 
     def _look_up_noun(self, verb: str, conjugation: str) -> str | None:
-        if sum(not _KANA.match(letter) for letter in verb) < 2:
-            return None
         if "一段" in conjugation:
             stem = verb[:-1]
         elif conjugation.startswith("五段"):
             stem = verb[:-1] + _STEM_ENDINGS.get(verb[-1], verb[-1])
         else:
+            return None
+        if len(stem) < 2 or all(map(_KANA.match, stem)):
             return None
         for found in self._dictionary.lookup(stem):
             if found.part_of_speech()[0] == "名詞" and found.normalized_form() == stem:
