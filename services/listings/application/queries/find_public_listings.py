@@ -25,8 +25,10 @@ def find_public_listings(
 ) -> dict[str, Any]:
     """In data-number order; `next` is the number to go on after, None at the end.
 
-    `last_data_number` is the highest of all public listings, None when there is none.
+    `last_data_number` is the highest of all public listings, None when there is none. `current`
+    is false when the list is older than the caller's `after`: a snapshot must not be.
     """
+    current = views.wait_for(context.after, 3.0)
     where: dict[str, Any] = {"public": True}
     if not may_view_jocv(context.actor):
         where["kind"] = {"$ne": ListingKind.JOCV_JOB.value}
@@ -44,4 +46,5 @@ def find_public_listings(
         "total": views.count("listings", where),
         "next": following,
         "last_data_number": last[0]["data_number"] if last else None,
+        "current": current,
     }
