@@ -93,7 +93,11 @@ class Operations(Blueprint):  # type: ignore[misc]
                 responses=_responses(
                     refuses or {},
                     has_body=body is not None,
-                    has_input=body is not None or query is not None,
+                    # Path parameters and `Idempotency-Key` can be refused by name as well.
+                    has_input=body is not None
+                    or query is not None
+                    or "<" in rule
+                    or method != "GET",
                     has_path="<" in rule,
                     is_open=any(r == ANYONE for r in who),
                     is_read=method == "GET",

@@ -149,7 +149,7 @@ def submit_application(body: dict[str, Any], application_id: str) -> Any:
     "/<application_id>/cancellation",
     who=[Role.INDIVIDUAL],
     body=ApplicationVersionBody,
-    answer=ApplicationSubmissionReceiptSchema,
+    answer=ApplicationReceiptSchema,
     refuses={409: ["cancellation-period-over", *ENDED[:1], "stale-form"]},
 )
 def cancel_application(body: dict[str, Any], application_id: str) -> Any:
