@@ -38,6 +38,9 @@ TIERS = ("unit", "contract", "architecture", "integration", "e2e", "browser", "b
 TESTS = Path(__file__).parent
 _numbers = itertools.count(1)
 
+# All tests come from one address; the limits have tests of their own.
+NO_LIMITS = {"REQUESTS_PER_MINUTE": "0", "ATTEMPTS_PER_MINUTE": "0", "ATTEMPTS_PER_ACCOUNT": "0"}
+
 
 def pytest_configure(config: pytest.Config) -> None:
     """Starts the trace of requirements where it is asked for."""
@@ -154,7 +157,7 @@ def local_portal(parts: Parts) -> Iterator[LocalPortal]:
     name = f"portal{os.getpid()}"
     parts.management.create_vhost(name)
     uris = (parts.broker.uri_of(name), parts.mongod.uri)
-    with private_folder(name) as folder, portal_on(folder, *uris, name) as running:
+    with private_folder(name) as folder, portal_on(folder, *uris, name, NO_LIMITS) as running:
         yield running
     parts.management.delete_vhost(name)
     with MongoClient[dict[str, Any]](parts.mongod.uri) as client:

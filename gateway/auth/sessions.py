@@ -71,7 +71,7 @@ def _ask_identity(token: str) -> Viewer:
         "command_id": g.correlation_id,
         "correlation_id": g.correlation_id,
         "language": current_language(),
-        "after": 0,
+        "after": g.positions.after("identity"),
         "actor": PORTAL_ACTOR,
     }
     services = current_app.extensions["services"]
@@ -80,7 +80,9 @@ def _ask_identity(token: str) -> Viewer:
         session = services.send(
             "identity", "resolve_session", payload, envelope, within=3.0
         ).result()
-    except Refused:
+    except Refused as refused:
+        if refused.code == "session-not-known-yet":
+            return Viewer(certain=False)
         return Viewer(ended=True)
     except (Away, DeadlinePassed, ServiceFault):
         return Viewer(certain=False)

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from gateway.auth.allow import ANYONE, allow
 from gateway.forms import FormKind, area, email, radio, select, text, tick
 from gateway.pages.account_words import CATEGORIES, INSTITUTION_TYPES, KINDS
+from gateway.web.limits import guarded
 from gateway.web.page import Pages, page
 from services.kernel.contracts.identity import RequestOrganisationRegistration
 
@@ -89,6 +90,7 @@ def about() -> Response:
 
 
 @pages.route("/form", methods=["GET", "POST"])
+@guarded
 @allow(ANYONE)
 def fill_in() -> Response:
     """The form, its confirmation, and the request."""

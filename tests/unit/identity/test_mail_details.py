@@ -16,7 +16,6 @@ def test_the_mail_of_an_opening_carries_the_link(stage: Stage) -> None:
         "address": MAIL,
         "name": "",
         "language": "en",
-        "template": "account-opening",
         "values": {
             "login_url": "https://portal.example/login",
             "token": token,
@@ -30,7 +29,6 @@ def test_any_other_mail_gets_address_name_and_language(stage: Stage) -> None:
     account_id = stage.opened()
     mail = stage.mail("application-status", account_id=account_id)
     assert (mail["address"], mail["name"], mail["language"]) == (MAIL, "山田 花子", "ja")
-    assert mail["template"] == "application-status"
     approved = stage.approved_organisation()
     for recipient in ("organisation_id", "account_id"):
         mail = stage.mail("listing-approved", **{recipient: approved[recipient]})

@@ -42,7 +42,7 @@ def test_an_address_in_use_gets_the_same_answer_and_its_owner_a_mail(stage: Stag
     assert len(stage.account_ids()) == 2
     assert stage.published[-1].data == {"account_id": account_id}
     mail = stage.mail("account-opening", account_id=account_id)
-    assert mail["template"] == "address-in-use"
+    assert mail["values"]["already_open"] is True
     assert "link" not in mail["values"]
 
 

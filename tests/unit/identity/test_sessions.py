@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any, cast
 
 import pytest
 
+from services.identity.application.session_lookup import SessionNotKnownYet, find_session_after
 from services.identity.domain.account.events import SessionProlonged
 from services.kernel.eventkit.domain import VISITOR, Facet
 from tests.unit.identity.stage import MAIL, NOON, PASSWORD, Stage, as_individual
@@ -38,6 +40,9 @@ def test_a_session_says_who_is_logged_in(stage: Stage, token: str) -> None:
         "display_name": "山田 花子",
         "expires_at": "2024-05-01T04:00:00+00:00",
         "must_change_password": False,
+        "status": "simple",
+        "previous_login_at": None,
+        "updated_at": "2024-05-01T03:00:00+00:00",
     }
 
 
@@ -150,3 +155,28 @@ def test_a_profile_of_somebody_without_id_is_refused(stage: Stage) -> None:
     from services.kernel.eventkit.domain import Actor, Role
 
     assert stage.refusal("get_profile", {}, Actor(Role.INDIVIDUAL)).code == "not-permitted"
+
+
+class LateViews:
+    """Projections that know nothing of a login for a while."""
+
+    def __init__(self, known_from: int) -> None:
+        self.known_from = known_from
+        self.waited: list[int] = []
+
+    def find(self, *_: object, **__: object) -> list[dict[str, object]]:
+        return [{"account_id": "a"}] if len(self.waited) >= self.known_from else []
+
+    def wait_for(self, position: int, seconds: float = 1.0) -> bool:
+        self.waited.append(position)
+        return self.known_from == 1
+
+
+@pytest.mark.requirement("ID-60")
+def test_a_login_that_is_not_projected_yet_is_not_taken_for_a_session_that_is_over() -> None:
+    views: Any = LateViews(known_from=1)
+    assert find_session_after("token", 7, views) == {"account_id": "a"}
+    assert views.waited == [7]
+    with pytest.raises(SessionNotKnownYet):
+        find_session_after("token", 7, cast(Any, LateViews(known_from=9)))
+    assert find_session_after("token", 0, cast(Any, LateViews(known_from=9))) is None

@@ -9,7 +9,11 @@ from services.identity.application.ports import Secrets
 from services.identity.domain.kinds import AccountKind
 from services.identity.domain.login_id import LoginId, LoginIdInUse
 from services.identity.domain.organisation.events import OrganisationRegistered
-from services.identity.domain.organisation.registration import Organisation, approve
+from services.identity.domain.organisation.registration import (
+    Organisation,
+    OrganisationStatus,
+    approve,
+)
 from services.kernel.eventkit.application.context import Context
 from services.kernel.eventkit.application.ports import Numbers, PersonalData
 from services.kernel.eventkit.application.receipt import receipt
@@ -43,7 +47,8 @@ def approve_organisation(
         raise NotFound
     email = personal_data.open(organisation.contact)["email"]
     key = secrets.login_key(AccountKind.ORGANISATION, email)
-    if login_ids.load(key)[0].account_id not in (None, organisation.account_id):
+    is_open = organisation.status is OrganisationStatus.REQUESTED
+    if is_open and login_ids.load(key)[0].account_id not in (None, organisation.account_id):
         raise LoginIdInUse
     done = organisations.change(
         command.organisation_id,

@@ -19,7 +19,6 @@ from services.kernel.eventkit.application.repository import Repository
 from services.kernel.eventkit.domain import NotFound, Sealed
 
 ACCOUNT_OPENING = "account-opening"
-ADDRESS_IN_USE = "address-in-use"
 TEMPORARY_PASSWORD = "temporary-password"
 ORGANISATION_REGISTERED = "organisation-registered"
 ORGANISATION_REJECTED = "organisation-rejected"
@@ -33,10 +32,10 @@ class GetMailDetails:
 
 
 class GetMailDetailsUseCase:
-    """Answers with address, name, language, template and the values of the purpose.
+    """Answers with address, name, language and the values of the purpose.
 
-    The template is the purpose, but for an opening of an address that is in use: only identity
-    knows, and only the owner of the address is told (ID-02).
+    An opening of an address that is in use has no link but the value `already_open`: only
+    identity knows, and only the owner of the address is told (ID-02).
 
     Reads the streams, not the projections, because a mail may be sent the moment its event is
     stored. Raises `NotFound` for recipients that are gone, have no address, or for whom the
@@ -65,20 +64,18 @@ class GetMailDetailsUseCase:
         if account.standing in (Standing.NONE, *FINAL) or account.email is None:
             raise NotFound
         person = {} if account.person is None else self._open(account.person)
-        purpose = query.purpose
-        if purpose == ACCOUNT_OPENING and account.standing is not Standing.EMAIL_PENDING:
-            purpose = ADDRESS_IN_USE
         return {
             "address": self._open(account.email)["email"],
             "name": person.get("name", ""),
             "language": account.language,
-            "template": purpose,
-            "values": self._values(account, purpose, context),
+            "values": self._values(account, query.purpose, context),
         }
 
     def _values(self, account: Account, purpose: str, context: Context) -> dict[str, Any]:
         values: dict[str, Any] = {"login_url": f"{self._public_url}/login"}
-        if purpose == ACCOUNT_OPENING and account.link is not None:
+        if purpose == ACCOUNT_OPENING and account.standing is not Standing.EMAIL_PENDING:
+            values["already_open"] = True
+        elif purpose == ACCOUNT_OPENING and account.link is not None:
             values |= self._link(account.account_id, account.link.issue_id)
             values["valid_until"] = text_of(account.link.until)
         if purpose == TEMPORARY_PASSWORD:
@@ -114,7 +111,6 @@ class GetMailDetailsUseCase:
             "address": contact["email"],
             "name": contact["person_in_charge"],
             "language": organisation.language,
-            "template": purpose,
             "values": values,
         }
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from services.identity.application.instants import minute_of, text_of
 from services.identity.application.ports import SessionActivity
-from services.identity.application.session_lookup import find_session
+from services.identity.application.session_lookup import find_session_after
 from services.identity.domain.account.session import SessionIsOver
 from services.identity.domain.kinds import AccountKind
 from services.identity.domain.organisation.details import OrganisationKind
@@ -36,10 +36,11 @@ def resolve_session(
     """Who is logged in, and notes that the session was used.
 
     With `role` an internal user of several roles acts in that one. Registration status, previous
-    login and last update are what every page of an individual shows (GW-17). Raises `SessionIsOver` for
-    unknown tokens and sessions that are over, be it for more than 60 minutes without a request.
+    login and last update are what every page of an individual shows (GW-17). Raises
+    `SessionIsOver` for unknown tokens and sessions that are over, be it for more than 60 minutes
+    without a request, and `SessionNotKnownYet`.
     """
-    found = find_session(query.token, views)
+    found = find_session_after(query.token, context.after, views)
     if found is None:
         raise SessionIsOver
     session = found["session"]

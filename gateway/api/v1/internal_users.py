@@ -1,0 +1,74 @@
+"""Internal users, managed by the system operator (ID-87)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from gateway.api.blueprint import Operations
+from gateway.api.paging import cursor_schema
+from gateway.api.v1.accounts_schemas import (
+    AccountReceiptSchema,
+    CommandReceiptSchema,
+    InternalUserSchema,
+    InternalUsersQuery,
+)
+from gateway.api.v1.organisations import part_of
+from gateway.auth.viewer import Role
+from gateway.backend import backend
+from services.kernel.contracts.identity import CreateInternalUser
+
+operations = Operations("internal_users", "/internal-users", "Those who run the portal.")
+
+
+@operations.operation(
+    "GET",
+    "",
+    who=[Role.OPERATOR],
+    query=InternalUsersQuery,
+    answer=cursor_schema(InternalUserSchema),
+)
+def find_internal_users(query: dict[str, Any]) -> dict[str, Any]:
+    """Internal users.
+
+    Of one role or all, newest first.
+    """
+    return part_of("find_internal_users", query)
+
+
+@operations.operation(
+    "POST",
+    "",
+    who=[Role.OPERATOR],
+    body=CreateInternalUser,
+    answer=AccountReceiptSchema,
+    status=201,
+    refuses={409: ["login-id-in-use", "no-mail-address"]},
+)
+def create_internal_user(body: dict[str, Any]) -> dict[str, Any]:
+    """Create an internal user.
+
+    Without a password a temporary one goes to the e-mail address.
+    """
+    answer: dict[str, Any] = backend.call("identity", "create_internal_user", body)
+    return answer
+
+
+@operations.operation(
+    "POST",
+    "/<account_id>/reissue",
+    who=[Role.OPERATOR],
+    answer=CommandReceiptSchema,
+    refuses={
+        409: ["temporary-password-still-valid", "no-mail-address"],
+        422: ["invalid-input"],
+    },
+)
+def reissue_internal_password(account_id: str) -> dict[str, Any]:
+    """Reissue a password.
+
+    A temporary password is mailed to the user; the operator never sees it.
+    """
+    answer: dict[str, Any] = backend.call(
+        "identity", "reissue_internal_password", {"account_id": account_id}
+    )
+    return answer
