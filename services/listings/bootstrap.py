@@ -56,6 +56,7 @@ from services.listings.application.queries import (
     find_public_listings,
     find_withdrawals_due,
     get_listing,
+    get_listing_for_mail,
     get_listing_history,
     get_listings,
     read_import_file,
@@ -64,6 +65,7 @@ from services.listings.application.queries import (
 from services.listings.domain.access.views import ViewBatch, evolve_batch
 from services.listings.domain.listing.evolve import evolve
 from services.listings.domain.listing.labels import LabelRule
+from services.listings.domain.listing.last_return import LastReturn, evolve_return
 from services.listings.domain.listing.state import Listing, NoListing
 from services.listings.projections.access_counts import access_counts
 from services.listings.projections.due import due
@@ -92,6 +94,7 @@ def build(settings: Settings, parts: Parts, *, search: ListingSearch | None = No
     application = Application("listings", parts.clock, parts.ids)
     no_listing: Listing = NoListing()
     listings = Repository(parts.store, codec, "listing", no_listing, evolve, parts.pause)
+    returns = Repository(parts.store, codec, "listing", LastReturn(), evolve_return, parts.pause)
     batches = Repository(parts.store, codec, "views", ViewBatch(), evolve_batch, parts.pause)
     rule = LabelRule(settings.new_days, settings.closing_days)
     _offer_posting(application, parts, listings)
@@ -108,6 +111,13 @@ def build(settings: Settings, parts: Parts, *, search: ListingSearch | None = No
         listings=listings,
         numbers=parts.numbers,
         views=parts.views,
+    )
+    _offer(
+        query,
+        get_listing_for_mail,
+        _INTERNAL,
+        returns=returns,
+        personal_data=parts.personal_data,
     )
     _offer(query, read_import_file, _IMPORTING, readers=READERS)
     if search is not None:

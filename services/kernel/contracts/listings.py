@@ -327,6 +327,12 @@ class GetListing(Payload):
     data_number = Text(most=20, one_line=True, load_default=None, allow_none=True)
 
 
+class GetListingForMail(Payload):
+    """What a mail about a listing needs besides its event."""
+
+    listing_id = _named_id()
+
+
 class GetListings(Payload):
     """Cards of many listings at once; those the caller may not see are left out."""
 

@@ -4,7 +4,15 @@ from typing import Any
 
 import pytest
 
-from services.kernel.eventkit.domain import VISITOR, InvalidInput, NotFound, Refusal, StaleForm
+from services.kernel.eventkit.domain import (
+    SYSTEM,
+    VISITOR,
+    InvalidInput,
+    NotFound,
+    NotPermitted,
+    Refusal,
+    StaleForm,
+)
 from tests.support.rehearsal import Rehearsal, as_individual, tokyo
 from tests.unit.listings.stage import (
     OWNER,
@@ -274,6 +282,10 @@ def test_a_returned_request_is_a_draft_again_with_a_reason_only_its_owner_reads(
     assert state_of(stage, listing_id) == "draft"
     opened = stage.run("get_listing", {"listing_id": listing_id}, OWNER)
     assert opened["returned_reason"] == "給与が不明"
+    question = {"listing_id": listing_id}
+    assert stage.run("get_listing_for_mail", question, SYSTEM) == {"reason": "給与が不明"}
+    with pytest.raises(NotPermitted):
+        stage.run("get_listing_for_mail", question, OWNER)
     assert stage.published[-1].type == "ListingReturned"
     assert "reason" not in stage.published[-1].data
     stored = str([commit.events for commit in stage.store.read_log(0, 100)])
