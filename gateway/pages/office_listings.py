@@ -18,7 +18,7 @@ from gateway.forms.form import Form
 from gateway.texts import refusal_text
 from gateway.web.listing_words import KINDS
 from gateway.web.page import MenuEntry, Pages, page
-from gateway.web.paging import Paging, asked_page
+from gateway.web.paging import SIZE, Paging, asked_page
 from gateway.web.rendering import TOKYO, moment_text
 from services.kernel.contracts.rpc import Refused
 
@@ -38,6 +38,7 @@ pages = Pages(
 )
 
 EVENING = 22
+MANY = 100
 REFLECTION = day(
     "reflection_on",
     lazy_gettext("サイト反映日"),
@@ -64,22 +65,25 @@ def requests() -> Response:
     return _requests(BULK.open({"reflection_on": first_reflection_day()}))
 
 
-def _requests(form: Form, outcomes: list[dict[str, Any]] | None = None) -> Response:
+def _requests(form: Form) -> Response:
     request_, kind = request.args.get("request", ""), request.args.get("kind", "")
-    asked: dict[str, Any] = {"page": asked_page(), "per_page": 20}
+    size = MANY if request.args.get("per_page") == str(MANY) else SIZE
+    asked: dict[str, Any] = {"page": asked_page(), "per_page": size}
     if request_ in ("registration", "amendment"):
         asked["request"] = request_
     if kind in KINDS:
         asked["kinds"] = [kind]
     found = backend.call("listings", "find_listing_requests", asked)
+    if request.args.get("ticked") == "all" and not form.submitted:
+        form.values["listing_ids"] = [item["listing_id"] for item in found["items"]]
     return page(
         "office_listings/requests.html",
         form=form,
         found=found,
-        outcomes=outcomes,
         kinds=list(KINDS.items()),
         asked=asked,
-        paging=Paging(asked_page(), found["total"]),
+        paging=Paging(asked_page(), found["total"], size),
+        sizes=(SIZE, MANY),
     )
 
 

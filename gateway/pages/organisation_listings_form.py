@@ -102,7 +102,7 @@ def _fields(kind: str, rows: int) -> Iterator[Field]:
         first = row == 0 and "locations" in must
         name = f"content.locations.{row}"
         yield select(f"{name}.country", lazy_gettext("国"), countries, required=first)
-        yield select(f"{name}.prefecture", lazy_gettext("都道府県（日本のみ）"), prefectures)
+        yield select(f"{name}.prefecture", lazy_gettext("都道府県"), prefectures)
         yield text(f"{name}.text", lazy_gettext("地名・勤務先など"), most=500)
     thirds = tuple(THIRDS.items())
     yield day("content.work_period.start.day", lazy_gettext("開始日"), required=True)

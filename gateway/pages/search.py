@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Response, current_app, request, url_for
@@ -70,7 +71,7 @@ def _found(section: str, kinds: tuple[str, ...], title: str) -> Response:
         title=title,
         action=url_for(f"search.{section}"),
         asked=asked,
-        kinds=[(kind, KINDS[kind]) for kind in kinds if kind != "jocv-job" or _may_know_jocv()],
+        kinds=_boxes(kinds, found["facets"]),
         chosen_kinds=[kind for kind in request.args.getlist("kinds") if kind in kinds],
         found=found,
         conditions=conditions_of(address, found["items"]),
@@ -88,6 +89,16 @@ def _found(section: str, kinds: tuple[str, ...], title: str) -> Response:
         ],
         paging=Paging(asked["page"], found["total"]),
     )
+
+
+def _boxes(kinds: tuple[str, ...], facets: Mapping[str, Any]) -> list[tuple[str, Any, int]]:
+    """The kinds to tick with how many there are of each; for who may not know it, one is not."""
+    counts = {one["value"]: one["count"] for one in facets.get("kinds", ())}
+    return [
+        (kind, KINDS[kind], counts.get(kind, 0))
+        for kind in kinds
+        if kind != "jocv-job" or _may_know_jocv()
+    ]
 
 
 def _may_know_jocv() -> bool:

@@ -21,6 +21,7 @@ from gateway.web.rendering import listing_labels
 from services.kernel.contracts.listings import EMPLOYMENT_TYPES as EMPLOYMENT_CODES
 from services.kernel.contracts.listings import LABELS
 
+LEVEL = "／"
 SHOWN_AT_FIRST = 8
 SHOWN_AT_MOST = 30
 
@@ -90,6 +91,11 @@ class Address:
         kept = [pair for pair in self._pairs if pair[0] != name]
         return f"{self._path}?{urlencode([*kept, (name, value)])}"
 
+    def deeper(self, name: str, value: str, above: set[str]) -> str:
+        """The list with a value below others that are chosen, which gives way to it."""
+        kept = [pair for pair in self._pairs if pair[0] != name or pair[1] not in above]
+        return f"{self._path}?{urlencode([*kept, (name, value)])}"
+
     def without(self, name: str, value: str | None = None) -> str:
         """The list without a condition, or without one value of it."""
         kept = [pair for pair in self._pairs if pair[0] != name or value not in (None, pair[1])]
@@ -116,23 +122,50 @@ class Group(NamedTuple):
 
 
 def groups_of(address: Address, facets: Mapping[str, Iterable[Mapping[str, Any]]]) -> list[Group]:
-    """The conditions by which the list can be narrowed, with counts."""
+    """The conditions by which the list can be narrowed, with counts; kinds have their boxes."""
     groups = []
     for name, condition in CONDITIONS.items():
+        if name == "kinds":
+            continue
         chosen = set(request.args.getlist(name))
-        counted = list(facets.get(condition.facet, ()))
+        counted = [one for one in facets.get(condition.facet, ()) if _offered(one, chosen)]
         ordered = [one for one in counted if one["value"] in chosen]
         ordered += [one for one in counted if one["value"] not in chosen][:SHOWN_AT_MOST]
         values = [
-            Value(condition.words(value), one["count"], True, address.without(name, value))
-            if (value := one["value"]) in chosen
-            else Value(condition.words(value), one["count"], False, address.adding(name, value))
-            for one in ordered
+            _value(address, name, condition.words(one["value"]), one, chosen) for one in ordered
         ]
         if len(values) > 1 or chosen:
             first, more = values[:SHOWN_AT_FIRST], values[SHOWN_AT_FIRST:]
             groups.append(Group(name, condition.label, first, more, bool(chosen)))
     return groups
+
+
+def _value(
+    address: Address, name: str, text: str, one: Mapping[str, Any], chosen: set[str]
+) -> Value:
+    value = one["value"]
+    if value in chosen:
+        return Value(text, one["count"], True, address.without(name, value))
+    above = chosen & _above(value)
+    url = address.deeper(name, value, above) if above else address.adding(name, value)
+    return Value(text, one["count"], False, url)
+
+
+def _above(value: str) -> set[str]:
+    """The values that hold this one: 水資源 of 水資源／給水, JP of JP-13."""
+    if value.startswith("JP-"):
+        return {"JP"}
+    levels = value.split(LEVEL)
+    return {LEVEL.join(levels[:depth]) for depth in range(1, len(levels))}
+
+
+def _offered(one: Mapping[str, Any], chosen: set[str]) -> bool:
+    """Whether a value is near enough: deeper levels of fields come with what is above them."""
+    value = one["value"]
+    if LEVEL not in value or value in chosen:
+        return True
+    parent = value.rpartition(LEVEL)[0]
+    return parent in chosen or any(other.startswith(parent + LEVEL) for other in chosen)
 
 
 def conditions_of(

@@ -266,3 +266,13 @@ def test_only_the_secretariat_checks(client: FlaskClient, services: RehearsedLis
     services.as_organisation()
     assert client.get("/office/listings").status_code == 403
     assert client.get(f"/office/listings/{listing_id}").status_code == 403
+
+
+def test_all_requests_of_a_page_are_ticked_by_a_link_and_a_page_can_hold_a_hundred(
+    client: FlaskClient, services: RehearsedListings
+) -> None:
+    for _ in range(21):
+        requested(services.stage)
+    assert " checked" not in client.get("/office/listings").text
+    shown = client.get("/office/listings?per_page=100&ticked=all").text
+    assert shown.count(" checked") == 21

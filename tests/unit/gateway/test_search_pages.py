@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import re
 from typing import Any
+from urllib.parse import urlencode
 from xml.etree import ElementTree
 
 import pytest
@@ -114,6 +115,25 @@ def test_facets_narrow_and_conditions_can_be_taken_away_again(
     assert 'type="hidden" name="recruiting_fields" value="教育"' in shown
     [called] = services.called("listings.search_listings")
     assert called.payload["recruiting_fields"] == ["教育"]
+
+
+@pytest.mark.requirement("LI-55")
+def test_a_deeper_value_takes_the_place_of_what_is_above_it(
+    visitor: FlaskClient, services: RehearsedListings
+) -> None:
+    fields = [{"value": value, "count": 2} for value in ("水", "水／給水", "水／下水", "教育")]
+    places = [{"value": value, "count": 2} for value in ("JP", "JP-13")]
+    facets = {**FACETS, "fields": fields, "locations": places}
+    _found(services, facets=facets)
+    assert "水／給水" not in visitor.get("/jobs").text
+    shown = visitor.get("/jobs", query_string={"recruiting_fields": "水", "locations": "JP"}).text
+    assert "水／給水" in shown
+    deeper = urlencode({"locations": "JP", "recruiting_fields": "水／給水"}).replace("&", "&amp;")
+    assert f'href="/jobs?{deeper}"' in shown
+    inside = urlencode({"recruiting_fields": "水", "locations": "JP-13"}).replace("&", "&amp;")
+    assert f'href="/jobs?{inside}"' in shown
+    beside = visitor.get("/jobs", query_string={"recruiting_fields": "水／給水"}).text
+    assert "水／下水" in beside
 
 
 @pytest.mark.requirement("LI-54")
