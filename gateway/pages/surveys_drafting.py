@@ -48,7 +48,7 @@ def _fields(questions: int) -> list[Field]:
             area(
                 f"{start}.options",
                 lazy_gettext("選択肢"),
-                rows=5,
+                rows=4,
                 hint=lazy_gettext(
                     "1行に1つずつ入力してください。英語は「|」の後に書きます（例：満足 | Satisfied）。"
                     "5段階評価と自由記述では空欄にします。"
