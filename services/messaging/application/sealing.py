@@ -28,6 +28,15 @@ def seal_text_of_person(
         raise NotFound from None
 
 
+def has_left(personal_data: PersonalData, person_id: str) -> bool:
+    """Whether this service has heard that the person left."""
+    try:
+        personal_data.seal(person_id, {})
+    except Unreadable:
+        return True
+    return False
+
+
 def open_contents(
     personal_data: PersonalData, pairs: Sequence[Sequence[str] | None]
 ) -> list[dict[str, Any]]:

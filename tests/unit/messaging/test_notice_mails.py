@@ -193,3 +193,15 @@ def test_a_notice_goes_after_its_year_or_with_its_person(stage: Stage) -> None:
     stage.hear("identity", "UserWithdrawn", "hanako", {"account_id": "hanako"})
     assert stage.documents("mailbox") == {}
     assert [event.data["reason"] for event in stage.published] == ["one-year", "left-portal"]
+
+
+@pytest.mark.requirement("ID-20")
+def test_what_is_heard_late_of_somebody_who_left_makes_no_notice(stage: Stage) -> None:
+    stage.hear("identity", "UserWithdrawn", "hanako", {"account_id": "hanako"})
+    del stage.details["hanako"]
+    stage.hear("applications", "ApplicationStatusChanged", "a-1", {**STATUS, "notify": True})
+    stage.deliver()
+
+    assert stage.documents("mailbox") == {}
+    assert stage.mails("application-status") == []
+    assert stage.state_of_mails()[-1] == "suppressed"

@@ -9,6 +9,7 @@ from services.kernel.eventkit.application.reaction import Reaction, Trigger
 from services.messaging.application.commands.deliver_notice import DeliverNotice, deliver_notice
 from services.messaging.application.ports import Office
 from services.messaging.application.reactions.queue_notice_mails import references_of
+from services.messaging.application.sealing import has_left
 from services.messaging.domain.mail.events import Template
 
 
@@ -23,11 +24,13 @@ def on_application_status_changed(office: Office) -> Reaction:
 
 
 def _handle(event: PublicEvent, trigger: Trigger, *, office: Office) -> None:
-    if event.data["notify"] is not True:
+    person_id = str(event.data["person_id"])
+    # Sources are heard in any order: a mailbox that was emptied for good stays empty (D-89).
+    if event.data["notify"] is not True or has_left(office.personal_data, person_id):
         return
     command = DeliverNotice(
         template=Template.APPLICATION_STATUS,
-        person_id=str(event.data["person_id"]),
+        person_id=person_id,
         organisation_id=str(event.data["organisation_id"]),
         references=references_of(event.data),
     )
