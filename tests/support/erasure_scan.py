@@ -34,6 +34,8 @@ from tests.support.portal import LocalPortal
 INTERNAL = {"id": "portal", "role": "internal-system"}
 OPENED = "opened with the master key"
 
+Places = Mapping[str, Callable[[], Iterable[Held]]]
+
 
 @dataclass(frozen=True)
 class Hit:
@@ -69,7 +71,7 @@ class Report:
         return "\n".join([*lines, f"hits: {len(self.hits)}, {self.seconds:.1f} s"])
 
 
-def scan(places: Mapping[str, Callable[[], Iterable[Held]]], marks: Marks) -> Report:
+def scan(places: Places, marks: Marks) -> Report:
     """Looks for the marks in every place, each piece as it is, unfolded and inflated."""
     report, began = Report(), time.monotonic()
     for place, held in places.items():
@@ -92,37 +94,40 @@ def _readings(content: bytes) -> Iterator[bytes]:
 
 
 class Tap:
-    """A subscriber that keeps everything that is published from now on."""
+    """A subscriber's queue that keeps everything that is published from now on."""
+
+    QUEUE = "tap"
 
     def __init__(self, amqp_uri: str) -> None:
-        self._connection = connector(amqp_uri)()
-        self._channel = self._connection.channel()
-        self._queue = self._channel.queue_declare("", exclusive=True).queue
+        self._connect = connector(amqp_uri)
+        self._heard: list[Held] = []
+        connection = self._connect()
+        channel = connection.channel()
+        channel.queue_declare(self.QUEUE, durable=True, auto_delete=False)
         for service in SERVICES:
             name = exchange(service)
-            self._channel.exchange_declare(name, "topic", durable=True, auto_delete=False)
-            self._channel.queue_bind(self._queue, name, "#")
-        self._heard: list[Held] = []
+            channel.exchange_declare(name, "topic", durable=True, auto_delete=False)
+            channel.queue_bind(self.QUEUE, name, "#")
+        connection.close()
 
     def heard(self) -> list[Held]:
         """All messages so far, with their headers."""
-        while (message := self._channel.basic_get(self._queue, no_ack=True)) is not None:
-            body = message.body.encode() if isinstance(message.body, str) else bytes(message.body)
-            self._heard.append(Held("tap", str(message.headers).encode() + body))
+        connection = self._connect()
+        channel = connection.channel()
+        while (message := channel.basic_get(self.QUEUE, no_ack=True)) is not None:
+            self._heard.append(Held(self.QUEUE, str(message.headers).encode() + _body(message)))
+        connection.close()
         return self._heard
 
-    def close(self) -> None:
-        """Stops listening."""
-        self._connection.close()
 
-
-def places_of(portal: LocalPortal, tap: Tap) -> dict[str, Callable[[], Iterable[Held]]]:
+def places_of(
+    portal: LocalPortal, tap: Tap, client: MongoClient[Any], pids: Iterable[int] = ()
+) -> Places:
     """Every place of a portal with parts of its own.
 
     Left out are the folder of the mail server, which stands for the recipients' own mail servers
     and is no part of the portal, and the folder with the master key.
     """
-    client: MongoClient[Any] = MongoClient(portal.parts_uri("mongo"), directConnection=True)
     # Even an administrator may not look into some collections of the server's own.
     client.admin.command("grantRolesToUser", USER, roles=["__system"])
     home = portal.place.home
@@ -150,7 +155,7 @@ def places_of(portal: LocalPortal, tap: Tap) -> dict[str, Callable[[], Iterable[
         "feeds": lambda: _feeds(portal),
         "published messages": tap.heard,
         "metrics": lambda: _metrics(portal),
-        "processes": lambda: processes(with_children(_pids(portal))),
+        "processes": lambda: processes(with_children({*_pids(portal), *pids})),
     }
 
 
@@ -168,12 +173,15 @@ def waiting_calls(uri: str, queues: Iterable[str]) -> Iterator[Held]:
             channel = connection.channel()
             try:
                 while (message := channel.basic_get(queue)) is not None:
-                    body = message.body
-                    yield Held(queue, body.encode() if isinstance(body, str) else bytes(body))
+                    yield Held(queue, _body(message))
             except amqp.exceptions.NotFound:
                 continue
     finally:
         connection.close()
+
+
+def _body(message: Any) -> bytes:
+    return message.body.encode() if isinstance(message.body, str) else bytes(message.body)
 
 
 def _feeds(portal: LocalPortal) -> Iterator[Held]:
