@@ -39,6 +39,8 @@ pages = Pages(
 
 EVENING = 22
 MANY = 100
+# A hundred commits take their time.
+BULK_WITHIN_SECONDS = 30.0
 REFLECTION = day(
     "reflection_on",
     lazy_gettext("サイト反映日"),
@@ -96,11 +98,15 @@ def approve_many() -> Response:
     if not form.values["listing_ids"]:
         form.complain("listing_ids", {"code": "required"})
         return _requests(form)
-    done = form.send("listings", "approve_listings")
-    if done is None:
+    try:
+        done = backend.call(
+            "listings", "approve_listings", form.payload, within=BULK_WITHIN_SECONDS
+        )
+    except Refused as refused:
+        form.refuse(refused)
         return _requests(form)
     backend.positions.wrote("listings", int(done["position"]))
-    refused = [item for item in done["items"] if item["outcome"] == "refused"]
+    held_back = [item for item in done["items"] if item["outcome"] == "refused"]
     approved = [item for item in done["items"] if item["outcome"] == "approved"]
     if approved:
         flash(
@@ -111,12 +117,12 @@ def approve_many() -> Response:
             ),
             "success",
         )
-    if refused:
+    if held_back:
         flash(
             gettext(
                 "%(count)s件は承認できませんでした：%(reasons)s",
-                count=len(refused),
-                reasons=" ".join(dict.fromkeys(refusal_text(item["code"]) for item in refused)),
+                count=len(held_back),
+                reasons=" ".join(dict.fromkeys(refusal_text(item["code"]) for item in held_back)),
             ),
             "error",
         )
