@@ -261,16 +261,20 @@ def test_a_damaged_index_is_refused(tmp_path: Path, language: Language) -> None:
         SearchIndex(tmp_path, language.analyser, language.reader)
 
 
-def test_writing_goes_on_after_a_document_that_cannot_be_written(make_index: Make) -> None:
-    index = make_index(listing("a"))
-    broken = listing("b")
+def test_a_document_that_cannot_be_understood_does_not_hold_up_others(make_index: Make) -> None:
+    broken = listing("broken")
     del broken["title"]
-    with pytest.raises(KeyError):
-        index.upsert([listing("c"), broken])
+    index = make_index(listing("a"), broken, listing("no time", updated_at="yesterday"))
+    assert found(index) == ["a"]
+
+
+def test_after_a_fault_writing_goes_on_from_the_last_commit(make_index: Make) -> None:
+    index = make_index(listing("a"))
+    index.upsert([listing("b")])
     index.reopen()
-    index.upsert([listing("d")])
+    index.upsert([listing("c")])
     index.commit(3)
-    assert set(found(index)) == {"a", "d"}
+    assert set(found(index)) == {"a", "c"}
 
 
 @pytest.mark.requirement("LI-55")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 import tantivy
@@ -18,7 +18,7 @@ MOST_COMBINATIONS = 4_000
 _MOST_VALUES = 10_000
 _MOMENTARY = (Label.NEW, Label.CLOSING_SOON)
 
-Counts = dict[str, Counter[str]]
+Counts = dict[str, dict[str, int]]
 
 
 class Facets:
@@ -46,7 +46,7 @@ class Facets:
         return {name: _sorted(found[name]) for name in CONDITIONS}
 
     def _values(self, searcher: tantivy.Searcher, asked: Any, names: Sequence[str]) -> Counts:
-        found: Counts = {name: Counter() for name in names}
+        found: Counts = {name: {} for name in names}
         together = [
             field
             for field, conditions in fields.COUNTED_TOGETHER.items()
@@ -56,11 +56,8 @@ class Facets:
         for field in together:
             if counted[field]["sum_other_doc_count"]:
                 self._varied.add(field)
-                continue
-            for bucket in counted[field]["buckets"]:
-                for name, value in fields.values_in(bucket["key"], field):
-                    if name in found:
-                        found[name][value] += bucket["doc_count"]
+            else:
+                _take_apart(counted[field]["buckets"], field, found)
         self._add_single(searcher, asked, found)
         return found
 
@@ -70,13 +67,25 @@ class Facets:
         single = {name: _terms(name, _MOST_VALUES) for name in found if name in varied}
         if single:
             for name, counted in searcher.aggregate(asked, single).items():
-                found[name].update({b["key"]: b["doc_count"] for b in counted["buckets"]})
+                found[name] = {b["key"]: b["doc_count"] for b in counted["buckets"]}
 
 
 def _terms(field: str, most: int) -> dict[str, Any]:
     return {"terms": {"field": field, "size": most}}
 
 
-def _sorted(counts: Counter[str]) -> list[tuple[str, int]]:
-    present = [(value, int(count)) for value, count in counts.items() if count]
-    return sorted(present, key=lambda pair: (-pair[1], pair[0]))
+def _take_apart(buckets: Sequence[Mapping[str, Any]], field: str, found: Counts) -> None:
+    """Adds the counts of combined values to those of the single ones that are wanted."""
+    for bucket in buckets:
+        count = int(bucket["doc_count"])
+        for name, value in fields.values_in(bucket["key"], field):
+            counts = found.get(name)
+            if counts is not None:
+                counts[value] = counts.get(value, 0) + count
+
+
+def _sorted(counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    present = [pair for pair in counts.items() if pair[1]]
+    present.sort()
+    present.sort(key=itemgetter(1), reverse=True)
+    return present

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import structlog
 import tantivy
 
 from services.listings.adapters.search import schema as fields
@@ -24,6 +25,7 @@ from services.listings.application.ports import (
 )
 
 _POSITION_FILE = "position.json"
+_log = structlog.get_logger()
 
 
 class SearchIndex:
@@ -63,8 +65,18 @@ class SearchIndex:
         return int(self._searcher.num_docs)
 
     def upsert(self, documents: Iterable[Mapping[str, Any]]) -> None:
-        """Puts listings in, in place of what is there under their ids; seen after `commit`."""
-        self.put(fields.make_entry(document, self._analyser) for document in documents)
+        """Puts listings in, in place of what is there under their ids; seen after `commit`.
+
+        A document that cannot be understood is logged and left out: trying again would not help
+        it, and must not hold up all others.
+        """
+        for document in documents:
+            try:
+                entry = fields.make_entry(document, self._analyser)
+            except (KeyError, TypeError, ValueError):
+                _log.exception("listing cannot be searched", listing_id=document["_id"])
+            else:
+                self.put([entry])
 
     def put(self, entries: Iterable[fields.Entry]) -> None:
         """Does what `upsert` does with entries made elsewhere, by several processes perhaps."""

@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 import tantivy
@@ -114,10 +115,11 @@ def as_written(entry: Entry) -> tantivy.Document:
     return written
 
 
-def values_in(counted: str, field: str) -> list[tuple[str, str]]:
+@lru_cache(maxsize=50_000)
+def values_in(counted: str, field: str) -> tuple[tuple[str, str], ...]:
     """The conditions and values of which one value of a field made for counting consists."""
     names = COUNTED_TOGETHER[field]
-    return [(names[int(part[0])], part[1:]) for part in counted.split(_SEPARATOR) if part]
+    return tuple((names[int(part[0])], part[1:]) for part in counted.split(_SEPARATOR) if part)
 
 
 def _as_one(found: Mapping[str, Sequence[str]], names: Sequence[str]) -> str:
