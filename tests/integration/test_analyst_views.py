@@ -90,7 +90,7 @@ def test_counts_of_applicants_under_five_do_not_reach_analysts(database: Databas
     assert counts == {
         ("route", "web"): 5,
         ("route", "mail"): "under-5",
-        ("status", "submitted"): 7,
+        ("status", "received"): 7,
         ("result", "unknown"): 7,
     }
 

@@ -10,7 +10,7 @@ from services.reporting.projections.days import day_of
 
 applications = Projection(
     "applications",
-    version=1,
+    version=2,
     indexes=(Index((("on", 1),)), Index((("listing_id", 1), ("on", 1)))),
 )
 
@@ -23,7 +23,7 @@ def receive(document: Document | None, event: PublicEvent) -> Document:
         "organisation_id": data["organisation_id"],
         "route": data["route"],
         "on": day_of(data.get("submitted_at"), event.time),
-        "status": "submitted",
+        "status": "received",
         "result": None,
     }
 

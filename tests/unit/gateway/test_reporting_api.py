@@ -167,7 +167,7 @@ def test_small_counts_are_for_the_secretariat(api: FlaskClient, services: Wired)
     assert {"value": "hired", "count": 1} in _get(api, path, FigureTableSchema)["rows"]
     services.sign_in("analyst")
     rows = _get(api, path, FigureTableSchema)["rows"]
-    assert rows == [{"value": "submitted", "count": 5}, {"value": "hired", "count": "under-5"}]
+    assert rows == [{"value": "received", "count": 5}, {"value": "hired", "count": "under-5"}]
 
 
 @pytest.mark.parametrize(
