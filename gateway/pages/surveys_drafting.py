@@ -161,7 +161,14 @@ def _start_hours() -> list[tuple[str, str]]:
 
 SCHEDULE = FormKind(
     day("opens_at", lazy_gettext("開始日"), required=True),
-    select("opens_hour", lazy_gettext("開始時刻"), _start_hours, required=True, width="short"),
+    select(
+        "opens_hour",
+        lazy_gettext("開始時刻"),
+        _start_hours,
+        required=True,
+        width="short",
+        hint=lazy_gettext("「すぐに開始する」を選ぶと、開始日にかかわらず送信後すぐに始まります。"),
+    ),
     day("closes_at", lazy_gettext("締切日"), required=True),
     select("closes_hour", lazy_gettext("締切時刻"), _HOURS, required=True, width="short"),
 )

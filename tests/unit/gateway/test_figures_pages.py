@@ -249,5 +249,5 @@ def test_every_label_and_value_has_its_words(app: Flask, language: str) -> None:
     with app.test_request_context(f"/?lang={language}"):
         for code in codes:
             assert label_text(code) != code.rpartition(".")[2], code
-        for value in (*KINDS, "web", "unknown", "under-5", "submitted", "finished", "hired"):
+        for value in (*KINDS, "web", "unknown", "under-5", "received", "finished", "hired"):
             assert value_text(value) != value
