@@ -81,12 +81,14 @@ def records(content: bytes) -> Iterator[bytes]:
 
 def inflated(content: bytes) -> Iterator[bytes]:
     """What is in gzip and zlib streams that begin anywhere in these bytes."""
+    # Two bytes often look like a beginning; a view makes trying them cheap.
+    view = memoryview(content)
     for magic, bits in ((b"\x1f\x8b\x08", 31), (b"\x78\x9c", 15), (b"\x78\xda", 15)):
         at = content.find(magic)
         while at >= 0:
             try:
                 # A stream cut off in the middle gives what it gave until then.
-                found = zlib.decompressobj(bits).decompress(content[at:], _LARGEST)
+                found = zlib.decompressobj(bits).decompress(view[at:], _LARGEST)
             except zlib.error:
                 found = b""
             if found:
