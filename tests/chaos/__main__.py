@@ -86,6 +86,7 @@ def main() -> int:
         scene = set_scene(portal)
         tell(f"the scene is set ({time.monotonic() - began:.0f} s)")
         written = follow(portal, home)
+        (home / "load-began").touch()
         record, end = Record(), threading.Event()
         clients = [Client(number, scene, record, end) for number in range(CLIENTS)]
         kills = max(LEAST_KILLS, round(KILLS_IN_TEN_MINUTES * seconds / 600))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import threading
 import time
 from collections import Counter, defaultdict
@@ -26,7 +27,7 @@ from tests.chaos.record import Record
 from tests.chaos.scene import Scene
 from tests.support.portal import LocalPortal
 
-QUIET_SECONDS = 120.0
+QUIET_SECONDS = float(os.environ.get("CHAOS_QUIET_SECONDS", "120"))
 Tell = Callable[[str], None]
 
 
