@@ -7,12 +7,14 @@ from flask import Response
 from gateway.auth.allow import ANYONE, allow
 from gateway.backend import backend
 from gateway.web.cache import cached
+from gateway.web.listing_words import JOBS, TRAININGS
 from gateway.web.page import Pages, page
 
 pages = Pages("home")
 
-JOB_KINDS = ["job", "internship", "public-recruitment", "public-notice", "pre-announcement"]
-TRAINING_KINDS = ["training", "seminar"]
+# An archive is nothing new.
+JOB_KINDS = [kind for kind in JOBS if kind != "past-public-recruitment"]
+TRAINING_KINDS = list(TRAININGS)
 
 
 @pages.get("/")

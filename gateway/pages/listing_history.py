@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext
 
-from gateway.web.listing_words import item_text
+from gateway.web.listing_contents import item_text
 
 EVENTS: Mapping[str, Any] = {
     "ListingDrafted": lazy_gettext("一時保存した"),

@@ -14,16 +14,16 @@ from gateway.web.listing_words import (
     EMPLOYMENT_TYPES,
     KINDS,
     ORGANISATION_TYPES,
+    label_text,
     language_text,
 )
 from gateway.web.places import place_of_code
-from gateway.web.rendering import listing_labels
 from services.kernel.contracts.listings import EMPLOYMENT_TYPES as EMPLOYMENT_CODES
 from services.kernel.contracts.listings import LABELS
 
 LEVEL = "／"
 SHOWN_AT_FIRST = 8
-SHOWN_AT_MOST = 30
+SHOWN_AT_MOST = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,26 +42,17 @@ class Condition:
         return 0 < len(value) <= 200 and value.isprintable() and value.strip() == value
 
 
-def _from(words: Mapping[str, Any]) -> Callable[[str], str]:
-    return lambda value: str(words.get(value, value))
-
-
 CONDITIONS: Mapping[str, Condition] = {
-    "kinds": Condition("kinds", lazy_gettext("種別"), _from(KINDS), tuple(KINDS)),
+    "kinds": Condition("kinds", lazy_gettext("種別"), KINDS.text, tuple(KINDS)),
     "recruiting_fields": Condition("fields", lazy_gettext("募集分野"), str),
     "locations": Condition("locations", lazy_gettext("勤務地"), place_of_code),
     "employment_types": Condition(
-        "employment_types", lazy_gettext("雇用形態"), _from(EMPLOYMENT_TYPES), EMPLOYMENT_CODES
+        "employment_types", lazy_gettext("雇用形態"), EMPLOYMENT_TYPES.text, EMPLOYMENT_CODES
     ),
     "organisation_types": Condition(
-        "organisation_types", lazy_gettext("機関種別"), _from(ORGANISATION_TYPES)
+        "organisation_types", lazy_gettext("機関種別"), ORGANISATION_TYPES.text
     ),
-    "labels": Condition(
-        "labels",
-        lazy_gettext("ラベル"),
-        lambda value: str((listing_labels([value]) or [(value, "")])[0][0]),
-        LABELS,
-    ),
+    "labels": Condition("labels", lazy_gettext("ラベル"), label_text, LABELS),
     "languages": Condition("languages", lazy_gettext("必要な言語"), language_text),
 }
 

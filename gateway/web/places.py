@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from babel import Locale
@@ -74,16 +74,22 @@ def prefectures() -> list[tuple[str, str]]:
 
 def place_text(location: Mapping[str, Any]) -> str:
     """A place of work in words: country or prefecture and the text, neither of them twice."""
-    country, prefecture = location.get("country"), location.get("prefecture")
-    text = str(location.get("text") or "")
+    return _place_text(
+        location.get("country") or "",
+        location.get("prefecture") or "",
+        location.get("text") or "",
+        current_language(),
+    )
+
+
+@lru_cache(maxsize=4096)
+def _place_text(country: str, prefecture: str, text: str, language: str) -> str:
     if not country:
         return text
-    code = f"{country}-{prefecture}" if prefecture else str(country)
-    if any(_place_of_code(code, language) in text for language in ("ja", "en")):
+    code = f"{country}-{prefecture}" if prefecture else country
+    if any(_place_of_code(code, known) in text for known in ("ja", "en")):
         return text
-    name = place_of_code(code)
+    name = _place_of_code(code, language)
     if not text:
         return name
-    if country == "JP" and not prefecture:
-        return text
-    return f"{name} {text}"
+    return text if code == "JP" else f"{name} {text}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -10,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import Flask, current_app, request, url_for
-from flask_babel import gettext, lazy_gettext
+from flask_babel import gettext
 from jinja2.bccache import Bucket, BytecodeCache
 
 from gateway.auth.form_token import new_form_token
@@ -19,6 +18,8 @@ from gateway.auth.viewer import Role, Viewer, landing_path
 from gateway.language import current_language
 from gateway.texts import refusal_text
 from gateway.translations import translations
+from gateway.web.listing_cards import Cards
+from gateway.web.listing_contents import CONTENTS
 from gateway.web.listing_words import WORDS
 from gateway.web.menus import Menus
 
@@ -66,20 +67,6 @@ def own_label(viewer: Viewer) -> str:
     return str(gettext("事務局画面"))
 
 
-_LABELS = {
-    "new": (lazy_gettext("NEW"), "new"),
-    "closing-soon": (lazy_gettext("締切間近"), "soon"),
-    "web-application": (lazy_gettext("Web応募"), "web"),
-    "diverse-working": (lazy_gettext("多様な働き方"), "flexible"),
-    "public-recruitment": (lazy_gettext("公募"), "public"),
-}
-
-
-def listing_labels(labels: Iterable[str]) -> list[tuple[Any, str]]:
-    """The labels of a listing in words, with the kind of their badge (LI-07, D-45)."""
-    return [_LABELS[label] for label in labels if label in _LABELS]
-
-
 class CompiledTemplates(BytecodeCache):
     """Compiled templates in memory, shared by all applications of a process (tests make many)."""
 
@@ -121,8 +108,8 @@ def init_rendering(app: Flask) -> None:
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters |= {"day": day_text, "moment": moment_text, "number": number_text}
     app.jinja_env.globals |= {"form_token": new_form_token, "refusal_text": refusal_text}
-    app.jinja_env.globals["label_pairs"] = listing_labels
-    app.jinja_env.globals |= WORDS
+    app.jinja_env.globals |= WORDS | CONTENTS
+    app.jinja_env.globals["listing_card_html"] = Cards().html
     # Straight to the catalogue: a page asks for a hundred texts.
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
         gettext=lambda text: translations(current_language()).gettext(text),

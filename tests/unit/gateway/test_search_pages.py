@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from tests.support.rehearsal import tokyo
 from tests.unit.gateway.listing_browser import browser
 from tests.unit.gateway.rehearsed_listings import RehearsedListings
-from tests.unit.listings.stage import AFTERNOON, SECRETARIAT, content, published, requested
+from tests.unit.listings.stage import AFTERNOON, OWNER, SECRETARIAT, content, published, requested
 
 FACETS = {
     "kinds": [{"value": "job", "count": 40}, {"value": "internship", "count": 3}],
@@ -339,3 +339,21 @@ def test_the_pages_exist_in_english(visitor: FlaskClient, services: RehearsedLis
     for part in ("How to apply", "Kenya ナイロビ", "late 2019/08", "Fixed term", "Apply online"):
         assert part in shown
     assert content()["title"] in shown
+
+
+def test_a_card_changes_with_its_listing_and_its_labels(
+    visitor: FlaskClient, services: RehearsedListings
+) -> None:
+    listing_id = published(services.stage)
+    first = visitor.get("/jobs").text
+    assert "水資源の専門家" in first
+    assert "NEW" in first
+    assert visitor.get("/jobs?lang=en").text.count("Period of work") == 1
+    services.stage.until(tokyo(2024, 5, 20))
+    assert "badge-new" not in visitor.get("/jobs?lang=ja").text
+    amended = {"listing_id": listing_id, "content": content(title="水の専門家"), "confirmed": True}
+    services.stage.run("request_listing_amendment", amended, OWNER)
+    chosen = {"listing_id": listing_id, "reflection_on": "2024-05-21"}
+    services.stage.run("approve_listing", chosen, SECRETARIAT)
+    services.stage.until(tokyo(2024, 5, 21))
+    assert "水の専門家" in visitor.get("/jobs").text

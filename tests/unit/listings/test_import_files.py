@@ -243,6 +243,11 @@ def test_a_broken_line_is_refused_and_the_others_are_read(
     assert [(p.line, p.field, p.code) for p in file.problems] == [(1, item, code)]
 
 
+def test_entities_that_the_feed_left_in_texts_become_the_signs_they_stand_for() -> None:
+    [row] = read_un_jobs(_vacancy(description="Services &amp; Advisory &lt;LAC&gt;").encode()).rows
+    assert row.content["description"] == "Services & Advisory <LAC>"
+
+
 def test_a_vacancy_listed_twice_is_refused_the_second_time() -> None:
     file = read_un_jobs((_vacancy() + "\n" + _vacancy(title="again")).encode())
     assert [problem.code for problem in file.problems] == ["duplicate-in-import"]

@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
+from html import unescape
 from typing import Any
 
 from babel import Locale
@@ -84,7 +85,8 @@ def _read(line: int, raw: bytes, found: Found) -> None:
     if not isinstance(record, dict):
         found.refuse(line, "", "row", "not-json")
         return
-    row = {name: value for name, value in record.items() if isinstance(value, str)}
+    # The feeds escape twice: what is left of it are entities.
+    row = {name: unescape(value) for name, value in record.items() if isinstance(value, str)}
     guid = one_line(row.get("guid", ""))
     if not guid:
         found.refuse(line, "", "guid", "required")
