@@ -19,7 +19,12 @@ def requested(people: People, **more: str) -> Browser:
     """A body asks to be registered by the pages."""
     browser = people.browser()
     browser.open("/organisations/registration/form?kind=full")
-    values: dict[str, Any] = {**BODY, "name": f"みずのかけはし{people.mark}", "email": people.body, **more}
+    values: dict[str, Any] = {
+        **BODY,
+        "name": f"みずのかけはし{people.mark}",
+        "email": people.body,
+        **more,
+    }
     shown = browser.send(step="confirm", **values)
     assert "入力内容の確認" in shown
     assert "申請を受け付けました" in browser.send(step="send", **values)
