@@ -26,7 +26,7 @@ pages = Pages("listing")
 @cached("listing:{data_number}")
 def show(data_number: str) -> Response:
     """Everything about one public listing; 404 for what the caller may not see (LI-23, LI-42)."""
-    if len(data_number) > 20:
+    if len(data_number) > 20 or not data_number.isalnum():
         raise Refused({"code": "not-found", "kind": "not-found"})
     listing = backend.call("listings", "get_listing", {"data_number": data_number})
     if listing["public"]:

@@ -7,6 +7,7 @@ from typing import Any
 from flask import request
 
 from gateway.api.blueprint import Operations
+from gateway.api.v1.listings_ids import named
 from gateway.api.v1.listings_schemas import (
     ListingHistorySchema,
     ListingSchema,
@@ -20,6 +21,8 @@ from services.kernel.contracts.fields import Whole
 from services.kernel.contracts.listings import SearchListings
 
 operations = Operations("listings", "/listings", "Jobs, internships, trainings and seminars.")
+
+DATA_NUMBER_LENGTH = 10
 
 
 class ListingSearchQuery(SearchListings):
@@ -54,8 +57,10 @@ def get_listing(listing: str) -> Any:
     By data number or id. What is not public exists for its organisation and the secretariat
     only; they also see what is pending. Each opening of a public listing is counted.
     """
-    known = "data_number" if len(listing) == 10 and listing.startswith("D") else "listing_id"
-    found = backend.call("listings", "get_listing", {known: listing[:101]})
+    asked = named(listing)
+    if len(listing) == DATA_NUMBER_LENGTH and listing.startswith("D"):
+        asked = {"data_number": listing}
+    found = backend.call("listings", "get_listing", asked)
     if found["public"] and request.method == "GET":
         count_view(found["listing_id"], found["organisation_id"])
     return found
@@ -72,4 +77,4 @@ def get_listing_history(listing_id: str) -> Any:
 
     Every event with actor, role, time and changed items, oldest first.
     """
-    return backend.call("listings", "get_listing_history", {"listing_id": listing_id[:101]})
+    return backend.call("listings", "get_listing_history", named(listing_id))

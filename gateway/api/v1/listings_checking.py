@@ -7,6 +7,7 @@ from typing import Any
 from marshmallow import Schema, fields
 
 from gateway.api.blueprint import Operations
+from gateway.api.v1.listings_ids import named
 from gateway.api.v1.listings_schemas import (
     ListingReceiptSchema,
     ListingReflectionReceiptSchema,
@@ -207,4 +208,4 @@ def withdraw_listing(body: dict[str, Any], listing_id: str) -> Any:
 
 
 def _decide(operation: str, body: dict[str, Any], listing_id: str) -> Any:
-    return backend.call("listings", operation, {**body, "listing_id": listing_id[:101]})
+    return backend.call("listings", operation, {**body, **named(listing_id)})

@@ -7,6 +7,7 @@ from typing import Any
 from marshmallow import Schema, fields
 
 from gateway.api.blueprint import Operations
+from gateway.api.v1.listings_ids import named
 from gateway.api.v1.listings_schemas import (
     ListingAccessCountsSchema,
     ListingContentSchema,
@@ -198,7 +199,7 @@ def update_listing_draft(body: dict[str, Any], listing_id: str) -> Any:
 
     The whole contents are replaced.
     """
-    return backend.call("listings", "update_listing_draft", {**body, **_named(listing_id)})
+    return backend.call("listings", "update_listing_draft", {**body, **named(listing_id)})
 
 
 @operations.operation(
@@ -214,7 +215,7 @@ def discard_listing_draft(query: dict[str, Any], listing_id: str) -> Any:
 
     It is gone; its number is not given again.
     """
-    return backend.call("listings", "discard_listing_draft", {**query, **_named(listing_id)})
+    return backend.call("listings", "discard_listing_draft", {**query, **named(listing_id)})
 
 
 @operations.operation(
@@ -255,7 +256,7 @@ def request_listing_registration(body: dict[str, Any], listing_id: str) -> Any:
 
     Without `content` as it was saved.
     """
-    return backend.call("listings", "request_listing_registration", {**body, **_named(listing_id)})
+    return backend.call("listings", "request_listing_registration", {**body, **named(listing_id)})
 
 
 @operations.operation(
@@ -271,7 +272,7 @@ def draft_listing_amendment(body: dict[str, Any], listing_id: str) -> Any:
 
     The public contents stay as they are.
     """
-    return backend.call("listings", "draft_listing_amendment", {**body, **_named(listing_id)})
+    return backend.call("listings", "draft_listing_amendment", {**body, **named(listing_id)})
 
 
 @operations.operation(
@@ -287,7 +288,7 @@ def request_listing_amendment(body: dict[str, Any], listing_id: str) -> Any:
 
     An end of recruitment of today or earlier withdraws the listing on the next business day.
     """
-    return backend.call("listings", "request_listing_amendment", {**body, **_named(listing_id)})
+    return backend.call("listings", "request_listing_amendment", {**body, **named(listing_id)})
 
 
 @operations.operation(
@@ -306,9 +307,4 @@ def request_listing_withdrawal(body: dict[str, Any], listing_id: str) -> Any:
 
     It leaves the public pages at 22:00 of the day.
     """
-    return backend.call("listings", "request_listing_withdrawal", {**body, **_named(listing_id)})
-
-
-def _named(listing_id: str) -> dict[str, str]:
-    # One letter too many is refused by the service like any unknown id.
-    return {"listing_id": listing_id[:101]}
+    return backend.call("listings", "request_listing_withdrawal", {**body, **named(listing_id)})

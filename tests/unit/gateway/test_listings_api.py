@@ -245,3 +245,9 @@ def test_only_the_secretariat_decides_also_over_the_api(
     services.sign_in("organisation", organisation_id="org-2")
     assert call.refused("PUT", f"/own-listings/{listing_id}/draft", 404, {"content": content()})
     assert services.stage.run("get_listing", {"listing_id": listing_id}, OWNER)["pending"]
+
+
+@pytest.mark.parametrize("name", ["%00", "%20", "x" * 101, "D%0A00000001", "%ED%A0%80"])
+def test_what_is_no_id_names_no_listing(call: Caller, name: str) -> None:
+    assert call.refused("GET", f"/listings/{name}", 404)["code"] == "not-found"
+    assert call.refused("GET", f"/listings/{name}/history", 404)["code"] == "not-found"
