@@ -6,7 +6,9 @@ import re
 import secrets
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import requests
 
@@ -15,6 +17,8 @@ from services.kernel.contracts.rpc import Refused
 from tests.support.portal import Portal
 
 PASSWORD = "Kakehashi-e2e-2026"
+TOKYO = ZoneInfo("Asia/Tokyo")
+BROWSER = {"User-Agent": "Mozilla/5.0 (X11; Linux x86_64)"}
 VISITOR = {"role": "visitor"}
 _LINK = re.compile(r"/account/opening/(\S+)")
 
@@ -118,6 +122,20 @@ def organisation(portal: Portal, name: str) -> Person:
     person = Person(portal, "organisation", email, requested["organisation_id"])
     person.log_in()
     return person
+
+
+def today(portal: Portal) -> datetime:
+    """The portal's time in Tokyo."""
+    return portal.clock.now().astimezone(TOKYO)
+
+
+def found(portal: Portal, keyword: str) -> list[str]:
+    """The titles that a visitor's search finds."""
+    response = requests.get(
+        f"{portal.url}/api/v1/listings", params={"keyword": keyword}, timeout=30
+    )
+    assert response.status_code == 200, response.text
+    return [item["title"] for item in response.json()["items"]]
 
 
 def _new_id() -> str:

@@ -1,4 +1,4 @@
-"""What organisations do with their listings (LI-11 to LI-20, LI-26 to LI-39, LI-65)."""
+"""What organisations do with their new listings (LI-11 to LI-20, LI-33, LI-65)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from gateway.api.v1.listings_schemas import (
     ListingOrderQuery,
     ListingPageQuery,
     ListingReceiptSchema,
-    ListingRemovalReceiptSchema,
     ListingsPageSchema,
     ListingVersionQuery,
 )
@@ -24,11 +23,8 @@ from gateway.backend import backend
 from services.kernel.contracts.listings import (
     CheckListing,
     DraftListing,
-    DraftListingAmendment,
     FindOwnListings,
-    RequestListingAmendment,
     RequestListingRegistration,
-    RequestListingWithdrawal,
     UpdateListingDraft,
 )
 
@@ -36,18 +32,7 @@ operations = Operations("own-listings", "/own-listings", "Posting and managing o
 
 POSTING = (RECRUITERS, Role.SECRETARIAT)
 _BEGUN = {409: ["organisation-not-registered", "input-expired"], 422: ["terms-not-agreed"]}
-_CLOSED = ["listing-is-closed", "listing-request-pending", "listing-awaits-reflection"]
-_AMENDING = {
-    409: [
-        *_CLOSED,
-        "listing-withdrawal-pending",
-        "listing-not-amendable",
-        "listing-amendment-too-late",
-        "input-expired",
-        "stale-form",
-    ],
-    422: ["listing-kind-cannot-change"],
-}
+CLOSED = ["listing-is-closed", "listing-request-pending", "listing-awaits-reflection"]
 
 
 class ListingDraftBody(UpdateListingDraft):
@@ -69,27 +54,6 @@ class NewListingRegistrationBody(RequestListingRegistration):
 
     class Meta:
         exclude = ("listing_id", "expected_version")
-
-
-class ListingAmendmentDraftBody(DraftListingAmendment):
-    """The contents as amended so far."""
-
-    class Meta:
-        exclude = ("listing_id",)
-
-
-class ListingAmendmentBody(RequestListingAmendment):
-    """Without `content` the saved amendment is requested."""
-
-    class Meta:
-        exclude = ("listing_id",)
-
-
-class ListingWithdrawalBody(RequestListingWithdrawal):
-    """Only what is confirmed is withdrawn."""
-
-    class Meta:
-        exclude = ("listing_id",)
 
 
 class ListingCheckSchema(Schema):
@@ -191,7 +155,7 @@ def draft_listing(body: dict[str, Any]) -> Any:
     answer=ListingReceiptSchema,
     refuses={
         403: ["kind-not-postable"],
-        409: ["listing-not-a-draft", *_CLOSED, "input-expired", "stale-form"],
+        409: ["listing-not-a-draft", *CLOSED, "input-expired", "stale-form"],
     },
 )
 def update_listing_draft(body: dict[str, Any], listing_id: str) -> Any:
@@ -208,7 +172,7 @@ def update_listing_draft(body: dict[str, Any], listing_id: str) -> Any:
     who=POSTING,
     query=ListingVersionQuery,
     answer=ListingReceiptSchema,
-    refuses={409: ["listing-not-a-draft", *_CLOSED, "stale-form"]},
+    refuses={409: ["listing-not-a-draft", *CLOSED, "stale-form"]},
 )
 def discard_listing_draft(query: dict[str, Any], listing_id: str) -> Any:
     """Delete a draft.
@@ -247,7 +211,7 @@ def request_new_listing(body: dict[str, Any]) -> Any:
     answer=ListingNumberReceiptSchema,
     refuses={
         403: ["kind-not-postable"],
-        409: ["listing-not-a-draft", *_CLOSED, "input-expired", "stale-form"],
+        409: ["listing-not-a-draft", *CLOSED, "input-expired", "stale-form"],
         422: ["not-confirmed", "recruitment-already-over"],
     },
 )
@@ -257,54 +221,3 @@ def request_listing_registration(body: dict[str, Any], listing_id: str) -> Any:
     Without `content` as it was saved.
     """
     return backend.call("listings", "request_listing_registration", {**body, **named(listing_id)})
-
-
-@operations.operation(
-    "PUT",
-    "/<listing_id>/amendment",
-    who=POSTING,
-    body=ListingAmendmentDraftBody,
-    answer=ListingReceiptSchema,
-    refuses=_AMENDING,
-)
-def draft_listing_amendment(body: dict[str, Any], listing_id: str) -> Any:
-    """Save an amendment temporarily.
-
-    The public contents stay as they are.
-    """
-    return backend.call("listings", "draft_listing_amendment", {**body, **named(listing_id)})
-
-
-@operations.operation(
-    "POST",
-    "/<listing_id>/amendment-request",
-    who=POSTING,
-    body=ListingAmendmentBody,
-    answer=ListingReceiptSchema,
-    refuses={**_AMENDING, 422: [*_AMENDING[422], "not-confirmed"]},
-)
-def request_listing_amendment(body: dict[str, Any], listing_id: str) -> Any:
-    """Request an amendment.
-
-    An end of recruitment of today or earlier withdraws the listing on the next business day.
-    """
-    return backend.call("listings", "request_listing_amendment", {**body, **named(listing_id)})
-
-
-@operations.operation(
-    "POST",
-    "/<listing_id>/withdrawal-request",
-    who=POSTING,
-    body=ListingWithdrawalBody,
-    answer=ListingRemovalReceiptSchema,
-    refuses={
-        409: [*_CLOSED, "listing-not-public", "listing-withdrawal-pending", "stale-form"],
-        422: ["not-confirmed"],
-    },
-)
-def request_listing_withdrawal(body: dict[str, Any], listing_id: str) -> Any:
-    """Withdraw a listing.
-
-    It leaves the public pages at 22:00 of the day.
-    """
-    return backend.call("listings", "request_listing_withdrawal", {**body, **named(listing_id)})

@@ -1,10 +1,7 @@
 from __future__ import annotations
 
-import json
-import re
 from typing import Any
 from urllib.parse import urlencode
-from xml.etree import ElementTree
 
 import pytest
 from flask import Flask
@@ -13,7 +10,7 @@ from flask.testing import FlaskClient
 from tests.support.rehearsal import tokyo
 from tests.unit.gateway.listing_browser import browser
 from tests.unit.gateway.rehearsed_listings import RehearsedListings
-from tests.unit.listings.stage import AFTERNOON, OWNER, SECRETARIAT, content, published, requested
+from tests.unit.listings.stage import AFTERNOON, OWNER, SECRETARIAT, content, published
 
 FACETS = {
     "kinds": [{"value": "job", "count": 40}, {"value": "internship", "count": 3}],
@@ -200,145 +197,6 @@ def test_jocv_only_jobs_are_offered_as_a_condition_to_those_who_may_know_of_them
     assert "jocv-job" not in visitor.get("/jobs").text
     services.sign_in("individual", facets=["jocv-view"])
     assert 'value="jocv-job"' in client.get("/jobs").text
-
-
-@pytest.mark.requirement("GW-36")
-@pytest.mark.requirement("LI-05")
-@pytest.mark.requirement("LI-09")
-def test_the_detail_page_shows_everything_and_buttons_to_individuals_only(
-    client: FlaskClient, visitor: FlaskClient, services: RehearsedListings
-) -> None:
-    published(services.stage)
-    shown = visitor.get("/listings/D000000001").text
-    for part in (
-        "水資源の専門家",
-        "修士号。",
-        "書類を添付して応募する。",
-        "流域の水資源",
-        "Web応募",
-        "NEW",
-    ):
-        assert part in shown
-    assert "この案件に応募する" not in shown
-    assert "/login?next=/listings/D000000001" in shown
-    services.sign_in("individual")
-    shown = client.get("/listings/D000000001").text
-    assert 'href="/listings/D000000001/apply">この案件に応募する' in shown
-    assert 'href="/listings/D000000001/mail">この団体にメールを送る' in shown
-
-
-@pytest.mark.requirement("LI-23")
-@pytest.mark.requirement("LI-42")
-def test_what_is_not_public_has_no_page(visitor: FlaskClient, services: RehearsedListings) -> None:
-    requested(services.stage)
-    assert visitor.get("/listings/D000000001").status_code == 404
-    assert visitor.get("/listings/D000000099").status_code == 404
-    assert visitor.get("/listings/" + "D" * 300).status_code == 404
-    published(services.stage)
-    assert visitor.get("/listings/D000000002").status_code == 200
-    services.stage.until(tokyo(2024, 7, 1))
-    assert visitor.get("/listings/D000000002").status_code == 404
-
-
-@pytest.mark.requirement("LI-64")
-def test_an_opening_is_counted_except_by_owner_and_staff(
-    app: Flask, client: FlaskClient, visitor: FlaskClient, services: RehearsedListings
-) -> None:
-    counted: list[str] = []
-
-    class Spool:
-        def add(self, listing_id: str, on: object) -> None:
-            counted.append(listing_id)
-
-    app.extensions["view_spool"] = Spool()
-    listing_id = published(services.stage)
-    headers = {"User-Agent": "Mozilla/5.0"}
-    visitor.get("/listings/D000000001", headers=headers)
-    services.as_organisation()
-    client.get("/listings/D000000001", headers=headers)
-    services.as_secretariat()
-    client.get("/listings/D000000001", headers=headers)
-    assert counted == [listing_id]
-
-
-def _json_ld(page: str) -> Any:
-    [text] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.S)
-    return json.loads(text)
-
-
-def test_machines_read_a_job_posting_and_contents_cannot_break_out_of_it(
-    visitor: FlaskClient, services: RehearsedListings
-) -> None:
-    published(services.stage, description="悪意</script><script>alert(1)</script>")
-    posting = _json_ld(visitor.get("/listings/D000000001").text)
-    assert posting["@type"] == "JobPosting"
-    assert posting["description"] == "悪意</script><script>alert(1)</script>"
-    assert posting["validThrough"] == "2024-06-30T23:59:59+09:00"
-    assert posting["jobLocation"][0]["address"]["addressCountry"] == "KE"
-    assert posting["employmentType"] == "TEMPORARY"
-    assert posting["hiringOrganization"]["name"] == "架け橋大学"
-
-
-def test_machines_read_an_event(visitor: FlaskClient, services: RehearsedListings) -> None:
-    published(services.stage, kind="training", employment_type=None, web_application=False)
-    event = _json_ld(visitor.get("/listings/D000000001").text)
-    assert (event["@type"], event["startDate"], event["endDate"]) == (
-        "Event",
-        "2024-08-01",
-        "2025-07-31",
-    )
-
-
-def test_feeds_are_well_formed(visitor: FlaskClient, services: RehearsedListings) -> None:
-    published(services.stage, title="水 & <土>", kind="training", employment_type=None)
-    rss = ElementTree.fromstring(visitor.get("/trainings.rss").data)
-    assert rss.findtext("channel/item/title") == "水 & <土>"
-    assert rss.findtext("channel/item/link") == "http://localhost/listings/D000000001"
-    assert rss.findtext("channel/item/pubDate") == "Fri, 10 May 2024 13:00:00 +0000"
-    ElementTree.fromstring(visitor.get("/listings.rss").data)
-    index = ElementTree.fromstring(visitor.get("/sitemap.xml").data)
-    space = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
-    maps = [one.text for one in index.iter(f"{space}loc")]
-    assert maps[1:] == ["http://localhost/sitemap-listings-0.xml"]
-    listed = ElementTree.fromstring(visitor.get("/sitemap-listings-0.xml").data)
-    assert [one.text for one in listed.iter(f"{space}loc")] == [
-        "http://localhost/listings/D000000001"
-    ]
-    assert visitor.get("/sitemap-listings-7.xml").status_code == 404
-    ElementTree.fromstring(visitor.get("/sitemap-pages.xml").data)
-
-
-def test_the_calendar_holds_whole_days_in_short_lines(
-    visitor: FlaskClient, services: RehearsedListings
-) -> None:
-    published(services.stage, title="長い題名、" * 20, kind="training", employment_type=None)
-    response = visitor.get("/trainings.ics")
-    assert response.content_type == "text/calendar; charset=utf-8"
-    lines = response.data.split(b"\r\n")
-    assert max(map(len, lines)) <= 75
-    whole = response.text.replace("\r\n ", "")
-    assert "DTSTART;VALUE=DATE:20240801" in whole
-    assert "DTEND;VALUE=DATE:20250801" in whole
-    assert "SUMMARY:" + "長い題名、" * 20 in whole
-
-
-@pytest.mark.requirement("LI-48")
-def test_jocv_only_jobs_are_in_no_feed(visitor: FlaskClient, services: RehearsedListings) -> None:
-    published(services.stage)
-    for call in ("/listings.rss", "/trainings.rss", "/trainings.ics"):
-        visitor.get(call)
-    for call_ in services.called("listings.search_listings"):
-        assert "jocv-job" not in call_.payload["kinds"]
-        assert call_.payload["kinds"]
-
-
-@pytest.mark.requirement("GW-05")
-def test_the_pages_exist_in_english(visitor: FlaskClient, services: RehearsedListings) -> None:
-    published(services.stage, work_period={"start": {"day": "2019-08-20", "third": "late"}})
-    shown = visitor.get("/listings/D000000001?lang=en").text
-    for part in ("How to apply", "Kenya ナイロビ", "late 2019/08", "Fixed term", "Apply online"):
-        assert part in shown
-    assert content()["title"] in shown
 
 
 def test_a_card_changes_with_its_listing_and_its_labels(
