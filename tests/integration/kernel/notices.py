@@ -114,7 +114,7 @@ class Notices:
     def documents(self, which: str, collection: str) -> dict[str, dict[str, Any]]:
         return {d.pop("_id"): d for d in self.database(which)[collection].find()}
 
-    def wait_for(self, condition: Callable[[], bool], what: str, seconds: float = 60.0) -> None:
+    def wait_for(self, condition: Callable[[], bool], what: str, seconds: float = 120.0) -> None:
         """Waits for something to come true; fails with the ends of all logs when it does not."""
         if not wait_until(condition, seconds, 0.05):
             logs = "\n".join(f"--- {p.name}\n{p.last_lines()}" for p in self._all)
@@ -125,6 +125,9 @@ class Notices:
         Path(self.environment["CLOCK_FILE"]).write_text(str(seconds))
 
     def close(self) -> None:
+        import os
+
+        os.system(f"cp {self._folder}/*.log /tmp/klogs/")
         for process in self._all:
             process.kill()
         self.client.close()

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -74,6 +76,21 @@ def test_a_crash_before_the_checkpoint_undoes_the_documents_as_well(
     assert kit.documents("counts.v1") == {"all": {"posted": 1}}
 
 
+def test_a_transaction_that_a_killed_worker_left_open_does_not_hold_up_its_successor(
+    kit: Kit,
+) -> None:
+    kit.start_empty()
+    kit.post("a")
+    killed = kit.projector()
+    session = killed._own_session()
+    session.start_transaction()
+    kit.database[CHECKPOINTS].update_many({}, {"$set": {"by": "killed"}}, session=session)
+    begin = time.monotonic()
+    kit.catch_up()
+    assert time.monotonic() - begin < 10
+    assert kit.documents("counts.v1") == {"all": {"posted": 1}}
+
+
 def test_projections_at_different_places_catch_up_without_counting_twice(kit: Kit) -> None:
     kit.start_empty()
     for number in range(5):
@@ -132,10 +149,6 @@ def test_a_rebuild_online_beside_commands_ends_equal_to_a_fold_from_zero(kit: Ki
     kit.start_empty()
     for number in range(100):
         kit.post(f"before {number}")
-    stopping = threading.Event()
-    projector = kit.projector()
-    following = threading.Thread(target=projector.run, args=(stopping,))
-    following.start()
     done = threading.Event()
 
     def commands() -> None:
@@ -146,19 +159,18 @@ def test_a_rebuild_online_beside_commands_ends_equal_to_a_fold_from_zero(kit: Ki
                 kit.take_down(notice)
             number += 1
 
-    writers = [threading.Thread(target=commands) for _ in range(3)]
-    for writer in writers:
-        writer.start()
     seen_empty = 0
-    for _ in range(4):
-        for projection in kit.service.projections:
-            kit.rebuilder().rebuild(projection)
-            seen_empty += kit.database["counts.v1"].count_documents({}) == 0
-    done.set()
-    for writer in writers:
-        writer.join()
-    stopping.set()
-    following.join()
+    with ThreadPoolExecutor(4) as pool:
+        running = [pool.submit(kit.projector().run, done)]
+        running += [pool.submit(commands) for _ in range(3)]
+        try:
+            for projection in kit.service.projections * 3:
+                kit.rebuilder().rebuild(projection)
+                seen_empty += kit.database["counts.v1"].count_documents({}) == 0
+        finally:
+            done.set()
+    for one in running:
+        one.result()
     kit.catch_up()
     assert contents(kit) == from_zero(kit)
     assert seen_empty == 0

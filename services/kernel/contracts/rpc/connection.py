@@ -103,15 +103,18 @@ class Publisher:
     def _open(self) -> None:
         if time.monotonic() < self._not_before:
             raise ConnectionError("the broker could not be reached a moment ago")
+        connection: Any = None
         try:
-            self._connection = self._connect(
+            connection = self._connect(
                 on_blocked=self._block, on_unblocked=lambda: self._block(None)
             )
-            self._channel = self._connection.channel()
+            channel = connection.channel()
         except BROKEN:
-            self._drop()
+            close_quietly(connection)
             self._not_before = time.monotonic() + self._backoff.next()
             raise
+        # Known to `watch` only now: while the channel is opened, the socket is read here.
+        self._connection, self._channel = connection, channel
         self._backoff.reset()
         self._channel.events["basic_return"].add(self._returned)
 

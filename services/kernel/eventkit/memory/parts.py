@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
@@ -28,11 +29,10 @@ class CountingIds:
     """Ids that can be foreseen: id-1, id-2, ..."""
 
     def __init__(self) -> None:
-        self._count = 0
+        self._numbers = itertools.count(1)
 
     def new(self) -> str:
-        self._count += 1
-        return f"id-{self._count}"
+        return f"id-{next(self._numbers)}"
 
 
 class MemoryNumbers:

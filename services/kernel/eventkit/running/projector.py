@@ -8,6 +8,7 @@ from typing import Any
 
 import structlog
 from pymongo import DeleteOne, MongoClient, ReplaceOne
+from pymongo.client_session import ClientSession
 from pymongo.database import Database
 from pymongo.errors import OperationFailure, PyMongoError
 from pymongo.read_concern import ReadConcern
@@ -19,6 +20,7 @@ from services.kernel.eventkit.application.projection import Handler, Projection,
 from services.kernel.eventkit.mongo.views import CHECKPOINTS
 from services.kernel.eventkit.running.tail import Tail
 
+SESSIONS = "sessions"
 BATCH = 500
 # Documents and checkpoint are one transaction: what a crash undoes, it undoes together, and the
 # log gives it again. So a projection need not wait for the journal.
@@ -63,6 +65,9 @@ class Projector:
         self._lock = lock
         self._positions: dict[str, int] = {}
         self._look_again = False
+        self._session: ClientSession | None = None
+        # Once only: a session that ended well goes back to the driver, which uses it again.
+        self._succeeded = False
 
     def run(self, stopping: threading.Event) -> None:
         """Follows until told to stop; the thread's body."""
@@ -70,11 +75,12 @@ class Projector:
             try:
                 self.step(wait_seconds=1.0)
             except (CheckpointMoved, OperationFailure) as error:
-                self._positions.clear()
-                log.info("projection starts over", error=type(error).__name__)
+                self._start_over()
+                code = getattr(error, "code", None)
+                log.info("projection starts over", error=type(error).__name__, code=code)
                 stopping.wait(0.05)
             except (PyMongoError, NeighbourAway) as error:
-                self._positions.clear()
+                self._start_over()
                 log.info("projection waits", source=self._tail.source, error=type(error).__name__)
                 stopping.wait(0.5)
 
@@ -105,6 +111,32 @@ class Projector:
         """Makes the next step look up the checkpoints (after a projection was built)."""
         self._look_again = True
 
+    def _start_over(self) -> None:
+        self._positions.clear()
+        if self._session is not None:
+            self._session.end_session()
+            self._session = None
+
+    def _own_session(self) -> ClientSession:
+        """The session of this projector, known to whoever comes after it.
+
+        A worker that was killed leaves its transaction open, and the server keeps it, with all the
+        documents it wrote, for a minute or more. So its successor ends its session first.
+        """
+        if self._session is None:
+            sessions = self._database[SESSIONS]
+            place = {"_id": f"projector/{self._tail.source}"}
+            if not self._succeeded:
+                former = sessions.find_one(place)
+                if former is not None:
+                    self._client.admin.command("killSessions", [{"id": former["session"]}])
+                self._succeeded = True
+            session = self._client.start_session()
+            mine = {**place, "session": session.session_id["id"]}
+            sessions.replace_one(place, mine, upsert=True)
+            self._session = session
+        return self._session
+
     def _load_positions(self) -> None:
         self._look_again = False
         source = self._tail.source
@@ -122,10 +154,8 @@ class Projector:
         self, members: Sequence[Projection], batch: Sequence[Any], after: int, upto: int
     ) -> None:
         source = self._tail.source
-        with (
-            self._client.start_session() as session,
-            session.start_transaction(read_concern=ReadConcern("local"), write_concern=LOOSE),
-        ):
+        session = self._own_session()
+        with session.start_transaction(read_concern=ReadConcern("local"), write_concern=LOOSE):
             for projection in members:
                 collection = self._database[projection.collection]
 

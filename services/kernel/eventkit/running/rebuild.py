@@ -23,8 +23,8 @@ from services.kernel.eventkit.running.feed import read_feed_of
 from services.kernel.eventkit.running.own_tail import commit_of, complete
 from services.kernel.eventkit.running.projector import LOOSE, handlers_for
 
-LEASE_SECONDS = 30.0
-RENEW_SECONDS = 5.0
+LEASE_SECONDS = 12.0
+RENEW_SECONDS = 3.0
 PAGE = 5000
 INSERT = 2000
 Progress = Callable[[str, str, int], None]
