@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.e2e.main_job_cast import NEW_PASSWORD, PASSWORD, Client, People
+from tests.e2e.main_job_cast import NEW_PASSWORD, PASSWORD, Client, People, eventually
 
 
 def agreed(client: Client, token: str) -> dict[str, str]:
@@ -71,12 +71,14 @@ def register(people: People, body: Client, office: Client) -> str:
         "listed": True,
     }
     asked = body.ask("POST", "/organisations/requests", 201, **request)["organisation_id"]
-    whole = office.get(f"/organisations/{asked}")
+    path = f"/organisations/{asked}"
+    eventually(lambda: office.answers("GET", path), "the request does not arrive")
+    whole = office.get(path)
     assert (whole["status"], whole["person_in_charge"]) == ("requested", "水野 直子")
-    office.ask("POST", f"/organisations/{asked}/approval", expected_version=whole["version"])
+    office.ask("POST", f"{path}/approval", expected_version=whole["version"])
     token = people.link(people.institution, "/account/opening/").rpartition("/")[2]
     body.ask("POST", f"/accounts/openings/{token}/activation", 201, **agreed(body, token))
     made = body.log_in("organisation", people.institution)
     assert made["organisation_id"] == asked
-    assert "person_in_charge" not in people.client().get(f"/organisations/{asked}")
+    assert "person_in_charge" not in people.client().get(path)
     return str(asked)

@@ -52,13 +52,18 @@ class Client:
         self._headers: dict[str, str] = {"Accept-Language": "ja", "User-Agent": agent}
 
     def fetch(
-        self, method: str, path: str, body: bytes | None = None, media_type: str = ""
+        self,
+        method: str,
+        path: str,
+        body: bytes | None = None,
+        media_type: str = "",
+        headers: Mapping[str, str] | None = None,
     ) -> Answered:
         """One request to any path."""
         connection = http.client.HTTPConnection(self._where.netloc, timeout=60)
         typed = {"Content-Type": media_type} if media_type else {}
         try:
-            connection.request(method, path, body, {**self._headers, **typed})
+            connection.request(method, path, body, {**self._headers, **typed, **(headers or {})})
             response = connection.getresponse()
             headers = {name.lower(): value for name, value in response.headers.items()}
             answer = Answered(response.status, headers, response.read())
@@ -80,10 +85,14 @@ class Client:
         assert answer.status == status, (method, path, answer.status, answer.text)
         return answer.json if answer.content else None
 
+    def call(self, method: str, path: str, /, **values: Any) -> Answered:
+        """The answer of an operation, whatever it is; values are the body."""
+        body = (json.dumps(values).encode(), "application/json") if values else ()
+        return self.fetch(method, f"/api/v1{path}", *body)
+
     def answers(self, method: str, path: str, /, **values: Any) -> bool:
         """Whether the operation succeeds now."""
-        body = (json.dumps(values).encode(), "application/json") if values else ()
-        return self.fetch(method, f"/api/v1{path}", *body).status == 200
+        return 200 <= self.call(method, path, **values).status < 300
 
     def download(self, path: str) -> Answered:
         """A file that the pages offer, in the same session."""
@@ -111,6 +120,10 @@ class Client:
         made = self.ask("POST", "/sessions", 201, kind=kind, login_id=login_id, password=password)
         self._headers["Authorization"] = f"Bearer {made['token']}"
         return made
+
+    def take(self, token: str) -> None:
+        """Goes on in a session that was started elsewhere."""
+        self._headers["Authorization"] = f"Bearer {token}"
 
     def log_out(self) -> None:
         """Ends the session."""

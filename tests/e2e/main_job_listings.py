@@ -21,7 +21,7 @@ JOB: dict[str, Any] = {
 }
 
 
-def draft_and_request(people: People, body: Client) -> dict[str, Any]:
+def draft_and_request(people: People, body: Client, **changes: Any) -> dict[str, Any]:
     today = people.now().date()
     later = (today + timedelta(days=60)).isoformat()
     content = {
@@ -29,6 +29,7 @@ def draft_and_request(people: People, body: Client) -> dict[str, Any]:
         "title": f"給水コーディネーター{people.mark}",
         "recruitment": {"start_on": today.isoformat(), "end_on": later},
         "work_period": {"start": {"day": later}},
+        **changes,
     }
     draft = {"terms_agreed": True, "content": content}
 
@@ -78,6 +79,12 @@ def return_then_approve(
     body.ask("POST", f"{path}/registration-request", confirmed=True)
     eventually(pending, "the second request does not arrive")
 
+    return approve_for_tomorrow(people, office, listing)
+
+
+def approve_for_tomorrow(people: People, office: Client, listing: dict[str, Any]) -> datetime:
+    """The secretariat approves the pending request (LI-21); when it becomes public."""
+    request = f"/listing-requests/{listing['listing_id']}"
     tomorrow = people.now().date() + timedelta(days=1)
     past = (tomorrow - timedelta(days=2)).isoformat()
     refused = office.ask("POST", f"{request}/approval", 422, reflection_on=past)
