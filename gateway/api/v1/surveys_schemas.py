@@ -9,7 +9,16 @@ from marshmallow import Schema, fields, validate
 from gateway.api.paging import CursorQuery
 from gateway.api.v1.figures import FigureColumnSchema
 from services.kernel.contracts import reporting
-from services.kernel.contracts.fields import Choice, Instant, Items, Part, Payload, Text, Whole
+from services.kernel.contracts.fields import (
+    LASTING,
+    Choice,
+    Instant,
+    Items,
+    Part,
+    Payload,
+    Text,
+    Whole,
+)
 
 STATES = ("draft", "scheduled", "open", "closed", "aggregated", "reported", "cancelled")
 FORMS = ("one", "many", "scale", "text")
@@ -34,8 +43,8 @@ class SurveyRevisionBody(SurveyBody):
 class SurveyScheduleBody(Payload):
     """When the survey opens and closes."""
 
-    opens_at = Instant(required=True)
-    closes_at = Instant(required=True)
+    opens_at = Instant(years=LASTING, required=True)
+    closes_at = Instant(years=LASTING, required=True)
     expected_version = Whole(allow_none=True)
 
 

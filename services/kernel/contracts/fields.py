@@ -7,7 +7,8 @@ text of each code in both languages.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate
@@ -97,17 +98,35 @@ class Truth(_Coded, fields.Boolean):
 
 
 class Day(_Coded, fields.Date):
-    """A calendar day in Asia/Tokyo, ISO 8601."""
+    """A calendar day in Asia/Tokyo, ISO 8601; with `years` only in these, both included."""
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, *, years: tuple[int, int] | None = None, **options: Any) -> None:
         super().__init__(error_messages={"invalid": "invalid-date"}, **options)
+        self.validators.extend(_in_years(years))
 
 
 class Instant(_Coded, fields.AwareDateTime):
-    """A moment with offset, ISO 8601."""
+    """A moment with offset, ISO 8601; with `years` only in these, both included."""
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, *, years: tuple[int, int] | None = None, **options: Any) -> None:
         super().__init__(format="iso", error_messages={"invalid": "invalid-date"}, **options)
+        self.validators.extend(_in_years(years))
+
+
+LASTING = (1900, 2999)
+"""Years of what is stored and reckoned with: far enough from where days and moments end."""
+
+
+def _in_years(years: tuple[int, int] | None) -> Iterator[Callable[[date], None]]:
+    if years is None:
+        return
+    first, last = years
+
+    def check(value: date) -> None:
+        if not first <= value.year <= last:
+            raise ValidationError(f"year-out-of-range|least={first}|most={last}")
+
+    yield check
 
 
 class Items(_Coded, fields.List[Any]):

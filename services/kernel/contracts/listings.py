@@ -8,6 +8,7 @@ from marshmallow import fields as plain
 
 from services.kernel.contracts.events.listings import KINDS
 from services.kernel.contracts.fields import (
+    LASTING,
     Choice,
     Day,
     Instant,
@@ -73,7 +74,7 @@ class LocationPart(Payload):
 class PeriodPointPart(Payload):
     """A day, or with `third` the third of the month that holds the day."""
 
-    day = Day(required=True)
+    day = Day(years=LASTING, required=True)
     third = Choice(THIRDS, load_default=None, allow_none=True)
 
 
@@ -87,8 +88,8 @@ class WorkPeriodPart(Payload):
 class RecruitmentPart(Payload):
     """The recruitment period; without end it is open (LI-04)."""
 
-    start_on = Day(required=True)
-    end_on = Day(load_default=None, allow_none=True)
+    start_on = Day(years=LASTING, required=True)
+    end_on = Day(years=LASTING, load_default=None, allow_none=True)
 
 
 class ContentPart(Payload):
@@ -213,7 +214,7 @@ class ApproveListing(Payload):
     """Approve the pending request of a listing (LI-21, LI-31)."""
 
     listing_id = _named_id()
-    reflection_on = Day(required=True)
+    reflection_on = Day(years=LASTING, required=True)
     expected_version = _version()
 
 
@@ -221,7 +222,7 @@ class ApproveListings(Payload):
     """Approve many pending requests with one reflection date."""
 
     listing_ids = Items(_named_id(), least=1, most=100, required=True)
-    reflection_on = Day(required=True)
+    reflection_on = Day(years=LASTING, required=True)
 
 
 class ReturnListing(Payload):
@@ -275,7 +276,7 @@ class ViewPart(Payload):
     """So many views of one listing on one Tokyo day."""
 
     listing_id = _named_id()
-    on = Day(required=True)
+    on = Day(years=LASTING, required=True)
     count = Whole(least=1, most=10_000_000, required=True)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from services.kernel.contracts.fields import (
+    LASTING,
     Choice,
     Day,
     Instant,
@@ -61,8 +62,8 @@ class ScheduleSurvey(Payload):
     """`schedule_survey`."""
 
     survey_id = Text(most=_ID, required=True)
-    opens_at = Instant(required=True)
-    closes_at = Instant(required=True)
+    opens_at = Instant(years=LASTING, required=True)
+    closes_at = Instant(years=LASTING, required=True)
     expected_version = Whole(load_default=None, allow_none=True)
 
 

@@ -117,6 +117,16 @@ def test_a_missing_mandatory_item_is_named_and_nothing_is_saved(item: str, empty
             "work_period.start.day",
             "invalid-date",
         ),
+        (
+            {"work_period": {"start": {"day": "0001-01-01"}}},
+            "work_period.start.day",
+            "year-out-of-range",
+        ),
+        (
+            {"recruitment": {"start_on": "2024-05-02", "end_on": "9999-12-31"}},
+            "recruitment.end_on",
+            "year-out-of-range",
+        ),
         ({"kind": "party"}, "kind", "not-a-choice"),
         ({"colour": "red"}, "colour", "unknown-field"),
     ],

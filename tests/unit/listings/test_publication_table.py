@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
 
 from services.kernel.eventkit.domain import SYSTEM, Actor, Refusal
+from services.listings.domain.listing.periods import RecruitmentPeriod, RecruitmentState
 from tests.support.rehearsal import Rehearsal, tokyo
 from tests.unit.listings.stage import (
     OWNER,
@@ -192,3 +194,9 @@ def test_a_listing_under_amendment_is_neither_amended_nor_withdrawn(command: str
         _run(stage, command, listing_id)
 
     assert refused.value.code == "listing-request-pending"
+
+
+def test_recruitment_to_the_last_day_there_is_never_falls_due() -> None:
+    period = RecruitmentPeriod(date(2024, 5, 1), date.max)
+    assert period.invalid_on is None
+    assert period.state_on(date.max) is RecruitmentState.OPEN

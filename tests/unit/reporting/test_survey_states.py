@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from services.kernel.eventkit.domain import NotFound, Refusal
+from services.kernel.eventkit.domain import InvalidInput, NotFound, Refusal
 from services.reporting.domain.survey import survey as deeds
 from services.reporting.domain.survey.contents import (
     AnswerForm,
@@ -20,7 +20,8 @@ from services.reporting.domain.survey.contents import (
 from services.reporting.domain.survey.events import SurveyResponseSubmitted
 from services.reporting.domain.survey.response import NO_RESPONSE, Answer, submit
 from services.reporting.domain.survey.survey import NO_SURVEY, Survey, SurveyState, evolve
-from tests.support.rehearsal import tokyo
+from tests.support.rehearsal import as_staff, tokyo
+from tests.unit.reporting.survey_words import drafted, stage_with
 
 CREATED, OPENS, CLOSES = tokyo(2024, 5, 1), tokyo(2024, 5, 10, 9), tokyo(2024, 5, 20, 18)
 LATE = CLOSES + timedelta(days=1)
@@ -179,3 +180,12 @@ def test_revising_a_draft_to_the_same_contents_changes_nothing() -> None:
 def test_only_a_draft_can_be_revised(state: SurveyState) -> None:
     with pytest.raises(Refusal, match="survey-not-draft"):
         deeds.revise(STATES[state], CONTENTS)
+
+
+def test_a_survey_beyond_any_calendar_is_refused_by_field() -> None:
+    stage = stage_with()
+    survey_id = drafted(stage)
+    period = {"opens_at": OPENS.isoformat(), "closes_at": "9999-12-31T23:59:59-12:00"}
+    with pytest.raises(InvalidInput) as refused:
+        stage.run("schedule_survey", {"survey_id": survey_id, **period}, as_staff())
+    assert [problem.code for problem in refused.value.fields["closes_at"]] == ["year-out-of-range"]

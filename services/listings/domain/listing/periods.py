@@ -77,8 +77,10 @@ class RecruitmentPeriod:
 
     @property
     def invalid_on(self) -> date | None:
-        """The first day after its end (D-06)."""
-        return None if self.end_on is None else self.end_on + timedelta(days=1)
+        """The first day after its end (D-06); none after the last day there is."""
+        if self.end_on is None or self.end_on == date.max:
+            return None
+        return self.end_on + timedelta(days=1)
 
     @property
     def is_reversed(self) -> bool:
