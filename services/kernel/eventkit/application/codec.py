@@ -23,7 +23,12 @@ class UnknownEvent(Exception):
 
 def _converter() -> Converter:
     # Errors are not collected field by field: what is decoded was encoded here.
-    converter = Converter(forbid_extra_keys=False, detailed_validation=False)
+    converter = Converter(
+        forbid_extra_keys=False,
+        detailed_validation=False,
+        # Sets are no JSON, and equal events are to be stored equally.
+        unstruct_collection_overrides={frozenset: sorted},
+    )
     converter.register_unstructure_hook(datetime, lambda at: at.astimezone(UTC).isoformat())
     converter.register_structure_hook(datetime, lambda text, _: datetime.fromisoformat(text))
     converter.register_unstructure_hook(date, lambda day: day.isoformat())
