@@ -22,6 +22,7 @@ _MESSAGES = {
     "invalid_utf8": "invalid",
     "invalid_self": "invalid",
     "format": "invalid-date",
+    "invalid_awareness": "invalid-date",
     "too_large": "too-large",
     "special": "invalid",
 }
