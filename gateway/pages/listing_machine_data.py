@@ -20,6 +20,7 @@ _EMPLOYMENT = {
     "other": "OTHER",
 }
 _LINE = 75
+_LAST = date.max - timedelta(days=1)
 
 
 def described(listing: Mapping[str, Any], public_url: str) -> dict[str, Any]:
@@ -109,15 +110,19 @@ def _entry(item: Mapping[str, Any], host: str, public_url: str) -> list[str]:
         "BEGIN:VEVENT",
         f"UID:{item['data_number']}@{host}",
         f"DTSTAMP:{stamp}",
-        f"DTSTART;VALUE=DATE:{first:%Y%m%d}",
-        # The end of whole days is the day after.
-        f"DTEND;VALUE=DATE:{max(first, last) + timedelta(days=1):%Y%m%d}",
+        f"DTSTART;VALUE=DATE:{_digits(first)}",
+        # The end of whole days is the day after; after the very last one there is none.
+        f"DTEND;VALUE=DATE:{_digits(min(max(first, last), _LAST) + timedelta(days=1))}",
         f"SUMMARY:{_escaped(item['title'])}",
         f"LOCATION:{_escaped('、'.join(place_text(place) for place in item['locations']))}",
         f"DESCRIPTION:{_escaped(item['organisation_name'])}",
         f"URL:{public_url}/listings/{item['data_number']}",
         "END:VEVENT",
     ]
+
+
+def _digits(day: date) -> str:
+    return day.isoformat().replace("-", "")
 
 
 def _escaped(text: str) -> str:

@@ -40,8 +40,9 @@ class _Coded(fields.Field[Any]):
 class Text(_Coded, fields.String):
     """Text of `least` to `most` code points after line ends are made one (D-98).
 
-    Leading and trailing white space is removed unless `exact`; control characters other than
-    line ends and tabs are refused; empty text counts as missing when the field is required.
+    Leading and trailing white space is removed unless `exact`, and so is text of which nothing
+    can be seen; control characters other than line ends and tabs are refused; empty text counts as
+    missing when the field is required.
     """
 
     def __init__(
@@ -60,7 +61,7 @@ class Text(_Coded, fields.String):
         text = str(super()._deserialize(value, attr, data, **kwargs))
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         if not self.exact:
-            text = text.strip()
+            text = "" if _is_invisible(text) else text.strip()
         for character in text:
             if unicodedata.category(character) in ("Cc", "Cs") and character not in "\n\t":
                 raise ValidationError("control-character")
@@ -73,6 +74,11 @@ class Text(_Coded, fields.String):
         if len(text) > self.most:
             raise ValidationError(f"too-long|most={self.most}")
         return text
+
+
+def _is_invisible(text: str) -> bool:
+    """Whether it is nothing but spaces, line ends and signs without width."""
+    return all(one.isspace() or unicodedata.category(one) in ("Cf", "Zs") for one in text)
 
 
 class Choice(_Coded, fields.String):

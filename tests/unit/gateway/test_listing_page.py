@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from gateway.pages.listing_machine_data import calendar
 from tests.support.rehearsal import tokyo
 from tests.unit.gateway.listing_browser import browser
 from tests.unit.gateway.rehearsed_listings import RehearsedListings
@@ -149,6 +150,20 @@ def test_the_calendar_holds_whole_days_in_short_lines(
     assert "DTSTART;VALUE=DATE:20240801" in whole
     assert "DTEND;VALUE=DATE:20250801" in whole
     assert "SUMMARY:" + "長い題名、" * 20 in whole
+
+
+def test_no_day_is_too_early_or_too_late_for_the_calendar() -> None:
+    item = {
+        "data_number": "D000000001",
+        "updated_at": "2024-05-01T13:00:00+00:00",
+        "title": "研修",
+        "organisation_name": "団体",
+        "locations": [],
+        "work_period": {"start": {"day": "0001-01-01"}, "end": {"day": "9999-12-31"}},
+    }
+    text = calendar(iter([item]), "研修", "localhost", "http://localhost")
+    assert "DTSTART;VALUE=DATE:00010101" in text
+    assert "DTEND;VALUE=DATE:99991231" in text
 
 
 @pytest.mark.requirement("LI-48")
