@@ -223,6 +223,15 @@ def test_a_repeated_login_needs_the_password_again(stage: Stage) -> None:
     assert stage.login_refusal(password=PASSWORD, command_id="login") == "login-refused"
 
 
+@pytest.mark.requirement("ID-56")
+def test_a_key_of_another_login_is_no_way_around_the_lock(stage: Stage) -> None:
+    stage.opened()
+    stage.log_in(command_id="login")
+    refused = [stage.login_refusal(password=WRONG, command_id="login") for _ in range(3)]
+    assert refused == ["login-refused", "login-refused-wait", "account-locked"]
+    assert stage.login_refusal(password=PASSWORD, command_id="login") == "account-locked"
+
+
 @pytest.mark.parametrize("login_id", [MAIL, UNKNOWN])
 def test_a_failed_login_sent_twice_counts_once(stage: Stage, login_id: str) -> None:
     stage.opened()

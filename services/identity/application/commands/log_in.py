@@ -131,10 +131,19 @@ class LogInUseCase:
         context: Context,
     ) -> Changed[Account]:
         again = replace(context, command_id=derived_id(context.command_id, digest(token)))
-        return self._accounts.change(
+        done = self._accounts.change(
             account_id,
             again,
             lambda account: rule.replace_token(
-                account, session_id, lambda: check.against(account), digest(token)
+                account,
+                session_id,
+                lambda: check.against(account),
+                digest(token),
+                context.at,
+                self._rules,
             ),
         )
+        refusal = refusal_of(done.events, self._rules)
+        if refusal is not None:
+            raise refusal
+        return done

@@ -89,13 +89,19 @@ def replace_token(
     session_id: str,
     password_is_right: Callable[[], bool],
     token_sha256: str,
-) -> list[SessionTokenReplaced]:
+    now: datetime,
+    rules: Rules,
+) -> list[SessionTokenReplaced | LoginFailed | AccountLocked]:
     """The same login asked for again after its answer was lost gets a new token.
 
-    The password has to be right again. Raises `LoginRefused` when it is not or the session has
-    ended meanwhile.
+    The password has to be right again, and a wrong one counts like any other: a key that somebody
+    else has used for a login must not be a way around the lock (ID-56). Raises `AccountIsLocked`,
+    and `LoginRefused` when the session has ended meanwhile.
     """
+    refuse_while_locked(account.attempts)
     session = account.session
-    if session is None or session.session_id != session_id or not password_is_right():
+    if session is None or session.session_id != session_id:
         raise LoginRefused
+    if not password_is_right():
+        return [*fail(account.attempts, account.account_id, now, rules)]
     return [SessionTokenReplaced(account.account_id, session_id, token_sha256)]
