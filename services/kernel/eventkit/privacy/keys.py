@@ -30,6 +30,16 @@ KEY_BYTES = 32
 KEYS = "person_keys"
 
 
+CHECK = "portal/master-key-check"
+
+
+class WrongMasterKey(Exception):
+    """An owner's key was not wrapped under this master key, or not for this owner.
+
+    Not to be taken for an erasure: with the right key everything is there.
+    """
+
+
 def master_key(path: str) -> bytes:
     """The master key from its file: 32 bytes in base64. Raises `ValueError` on anything else."""
     key = base64.b64decode(Path(path).read_text().strip(), validate=True)
@@ -50,6 +60,13 @@ class MongoPersonalData:
         self._keys = database.get_collection(KEYS, write_concern=WriteConcern(w="majority", j=True))
         self._master = AESGCM(master)
         self._random = random_bytes
+
+    def prepare(self) -> None:
+        """Makes sure that this is the master key the database was begun with.
+
+        Raises `WrongMasterKey` before anything could be sealed under a second one.
+        """
+        self._key(CHECK, make=True)
 
     def seal(self, owner: str, value: Mapping[str, Any]) -> Sealed:
         sealed = self.seal_bytes(owner, orjson.dumps(dict(value)))
@@ -105,9 +122,11 @@ class MongoPersonalData:
         return made
 
     def _unwrap(self, owner: str, wrapped: bytes) -> AESGCM:
-        return AESGCM(
-            self._master.decrypt(wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:], owner.encode())
-        )
+        nonce, sealed = wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:]
+        try:
+            return AESGCM(self._master.decrypt(nonce, sealed, owner.encode()))
+        except InvalidTag:
+            raise WrongMasterKey(owner) from None
 
 
 def _decrypt(key: AESGCM, owner: str, value: bytes) -> bytes:

@@ -98,6 +98,7 @@ def assemble(
     files = MongoFiles(database, personal_data)
     _until_there(store.prepare)
     _until_there(files.prepare)
+    _until_there(personal_data.prepare)
     rpc = RpcClient(settings.amqp_uri, f"{name}-{settings.instance}")
     views = LateViews(database)
     parts = Parts(
