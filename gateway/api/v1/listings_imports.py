@@ -105,6 +105,7 @@ def read_import_file(body: dict[str, Any]) -> Any:
     answer=ImportSchema,
     refuses={
         403: ["kind-not-postable"],
+        404: ["not-found"],
         409: ["organisation-not-registered"],
     },
 )

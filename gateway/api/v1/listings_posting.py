@@ -31,7 +31,13 @@ from services.kernel.contracts.listings import (
 operations = Operations("own-listings", "/own-listings", "Posting and managing own listings.")
 
 POSTING = (RECRUITERS, Role.SECRETARIAT)
-_BEGUN = {409: ["organisation-not-registered", "input-expired"], 422: ["terms-not-agreed"]}
+# Of another organisation than one's own there is nothing to be seen (only the secretariat may).
+_OF_OTHERS = {404: ["not-found"]}
+_BEGUN = {
+    **_OF_OTHERS,
+    409: ["organisation-not-registered", "input-expired"],
+    422: ["terms-not-agreed"],
+}
 CLOSED = ["listing-is-closed", "listing-request-pending", "listing-awaits-reflection"]
 
 
@@ -63,7 +69,14 @@ class ListingCheckSchema(Schema):
     mandatory = fields.List(fields.String(), required=True)
 
 
-@operations.operation("GET", "", who=POSTING, query=FindOwnListings, answer=ListingsPageSchema)
+@operations.operation(
+    "GET",
+    "",
+    who=POSTING,
+    query=FindOwnListings,
+    answer=ListingsPageSchema,
+    refuses=_OF_OTHERS,
+)
 def find_own_listings(query: dict[str, Any]) -> Any:
     """The own listings.
 
@@ -74,7 +87,12 @@ def find_own_listings(query: dict[str, Any]) -> Any:
 
 
 @operations.operation(
-    "GET", "/drafts", who=POSTING, query=ListingPageQuery, answer=ListingsPageSchema
+    "GET",
+    "/drafts",
+    who=POSTING,
+    query=ListingPageQuery,
+    answer=ListingsPageSchema,
+    refuses=_OF_OTHERS,
 )
 def find_listing_drafts(query: dict[str, Any]) -> Any:
     """The own drafts.
@@ -85,7 +103,12 @@ def find_listing_drafts(query: dict[str, Any]) -> Any:
 
 
 @operations.operation(
-    "GET", "/pending", who=POSTING, query=ListingPageQuery, answer=ListingsPageSchema
+    "GET",
+    "/pending",
+    who=POSTING,
+    query=ListingPageQuery,
+    answer=ListingsPageSchema,
+    refuses=_OF_OTHERS,
 )
 def find_pending_listings(query: dict[str, Any]) -> Any:
     """The own listings with a pending request.
@@ -101,6 +124,7 @@ def find_pending_listings(query: dict[str, Any]) -> Any:
     who=POSTING,
     query=ListingOrderQuery,
     answer=ListingAccessCountsSchema,
+    refuses=_OF_OTHERS,
 )
 def find_access_counts(query: dict[str, Any]) -> Any:
     """Access counts.
@@ -117,6 +141,7 @@ def find_access_counts(query: dict[str, Any]) -> Any:
     body=CheckListing,
     answer=ListingCheckSchema,
     refuses={
+        **_OF_OTHERS,
         403: ["kind-not-postable"],
         409: ["organisation-not-registered"],
         422: ["recruitment-already-over"],
@@ -190,8 +215,8 @@ def discard_listing_draft(query: dict[str, Any], listing_id: str) -> Any:
     answer=ListingNumberReceiptSchema,
     status=201,
     refuses={
+        **_BEGUN,
         403: ["kind-not-postable"],
-        409: [*_BEGUN[409]],
         422: [*_BEGUN[422], "not-confirmed", "recruitment-already-over"],
     },
 )
