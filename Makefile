@@ -59,7 +59,7 @@ import: setup ## import listings: make import FILE=... ORGANISATION=... [DRY_RUN
 
 # --- quality
 
-.PHONY: check test trace bench chaos judge
+.PHONY: check test trace bench chaos judge fuzz
 check: setup-tests ## format, lint, types, imports, translations, generated documents, architecture
 	@exec $(PY) -m deploy.ops.check
 
@@ -74,6 +74,9 @@ bench: setup-tests ## measure against peers; writes var/bench.json (BENCH_SHORT=
 
 chaos: setup-tests ## kill everything again and again under load (CHAOS_SECONDS=600)
 	@exec $(PY) -m tests.chaos
+
+fuzz: setup-tests ## 20,000 generated requests against the whole API (FUZZ_REQUESTS=, FUZZ_SECONDS=)
+	@exec $(PY) -m tests.contract.fuzz
 
 judge: setup-tests ## judge the search: make judge FILE=path
 	@$(PY) -m deploy.ops.judge "$(FILE)"

@@ -58,6 +58,14 @@ class Window:
             self.driver.add_cookie(cookie)
         self._who = who
 
+    def take_over(self, token: str) -> None:
+        """Goes on in a session that was started elsewhere, or without one."""
+        if not self.driver.current_url.startswith(self._url):
+            self.open("/healthz")
+        self.driver.delete_all_cookies()
+        if token:
+            self.driver.add_cookie({"name": "session", "value": token})
+
     def open(self, path: str) -> str:
         """Shows a page; its text."""
         self.driver.get(self._url + path)

@@ -1,0 +1,114 @@
+"""Something to show on every page: listings, applications and surveys in their several states."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from tests.contract.fuzz_world import World
+from tests.e2e.main_job_accounts import open_account
+from tests.e2e.main_job_cast import Client, People, eventually
+from tests.e2e.main_job_figures import SURVEY
+from tests.e2e.main_job_listings import JOB
+
+
+@dataclass
+class Samples:
+    """Ids by the names of route parameters, and by what they are for."""
+
+    world: World
+    known: dict[str, str] = field(default_factory=dict)
+    taro: People = field(init=False)
+    _taros: str = ""
+
+    def prepare(self) -> None:
+        """Makes what the main job alone leaves out."""
+        self.world.prepare()
+        self.known = {name: ids[0] for name, ids in self.world.known.items()}
+        self.known["data_number"] = self.world.known["listing"][0]
+        body, office = self.client("organisation"), self.client("secretariat")
+        self.known["draft_listing"] = self._draft(body)
+        pending = self._draft(body)
+        body.ask("POST", f"/own-listings/{pending}/registration-request", confirmed=True)
+        self.known["pending_listing"] = pending
+        self._surveys(office)
+        self._taro()
+        self.renew_links()
+
+    def client(self, role: str) -> Client:
+        """An API client with the session of that role."""
+        client = self.world.people.client()
+        client.take(self.token(role))
+        return client
+
+    def token(self, role: str) -> str:
+        """The token of a live session of that role; nothing for visitors."""
+        if role == "taro":
+            return self._token_of_taro()
+        self.world.check_session(role)
+        return self.world.headers(role).get("Authorization", "").removeprefix("Bearer ")
+
+    def _token_of_taro(self) -> str:
+        client = self.taro.client()
+        if self._taros:
+            client.take(self._taros)
+        if not client.answers("GET", "/viewer"):
+            self._taros = str(client.log_in("individual", self.taro.hanako)["token"])
+        return self._taros
+
+    def _draft(self, body: Client) -> str:
+        today = self.world.people.now().date()
+        later = (today + timedelta(days=60)).isoformat()
+        content: dict[str, Any] = {
+            **JOB,
+            "title": "研修を企画する人",
+            "recruitment": {"start_on": today.isoformat(), "end_on": later},
+            "work_period": {"start": {"day": later}},
+        }
+        made = body.ask("POST", "/own-listings/drafts", 201, terms_agreed=True, content=content)
+        return str(made["listing_id"])
+
+    def _surveys(self, office: Client) -> None:
+        self.known["draft_survey"] = office.ask("POST", "/surveys", 201, **SURVEY)["survey_id"]
+        counted = office.ask("POST", "/surveys", 201, **SURVEY)["survey_id"]
+        people = self.world.people
+        opens = people.now() + timedelta(minutes=1)
+        times = {
+            "opens_at": opens.isoformat(),
+            "closes_at": (opens + timedelta(days=10)).isoformat(),
+        }
+        office.ask("POST", f"/surveys/{counted}/schedule", **times)
+        people.forward_to(opens + timedelta(seconds=2))
+        eventually(lambda: office.get(f"/surveys/{counted}")["state"] == "open", "it is not open")
+        office.ask("POST", f"/surveys/{counted}/closing")
+        people.forward_to(people.now() + timedelta(minutes=2))
+        eventually(
+            lambda: office.get(f"/surveys/{counted}")["state"] == "aggregated", "it is not counted"
+        )
+        self.known["counted_survey"] = counted
+
+    def _taro(self) -> None:
+        """Somebody whose application is a draft."""
+        self.taro = People(self.world.people.portal)
+        client = self.taro.client()
+        open_account(self.taro, client)
+        client.take(self._token_of_taro())
+        listing = self.known["listing_id"]
+        form = client.get(f"/listings/{listing}/application-form")
+        begun = {"listing_id": listing, "confirmations": form["confirmations"]}
+        self.known["confirmations"] = "&".join(
+            f"confirmations={code}" for code in form["confirmations"]
+        )
+        made = client.ask("POST", "/applications", 201, **begun)
+        self.known["draft_application"] = made["application_id"]
+
+    def renew_links(self) -> None:
+        """Has the mails with personal links sent; that to open an account is good for a day."""
+        people = People(self.world.people.portal)
+        people.client().ask("POST", "/accounts/openings", 202, email=people.hanako)
+        self.known["opening"] = people.link(people.hanako, "/account/opening/")
+        survey = self.known["survey_id"]
+        self.known["invitation"] = self.world.people.link(
+            self.world.people.institution, f"/surveys/{survey}/"
+        )
