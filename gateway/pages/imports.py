@@ -105,6 +105,8 @@ def _import(kind: FormKind, area: str) -> Response:
         content = upload.read()
         if len(content) > MOST_MEGABYTES * 1024 * 1024:
             form.complain("file", {"code": "file-too-large", "params": {"most": MOST_MEGABYTES}})
+        elif not content:
+            form.complain("file", {"code": "document-empty"})
         else:
             asked = {
                 "organisation_id": form.values.get("organisation_id"),

@@ -234,6 +234,14 @@ def test_an_upload_without_file_or_format_says_what_is_missing(client: FlaskClie
     assert "形式: 入力してください。" in refused.text
 
 
+def test_an_empty_file_is_refused_at_its_field(client: FlaskClient) -> None:
+    shown = client.get("/office/imports").text
+    data = {**hidden(shown), "organisation_id": "org-1", "format": "events-jp"}
+    refused = client.post("/office/imports", data={**data, "file": (io.BytesIO(b""), "e.csv")})
+    assert refused.status_code == 422
+    assert "ファイル: ファイルの中身がありません。" in refused.text
+
+
 def test_a_packed_file_of_somebody_else_or_changed_is_refused(
     client: FlaskClient, services: RehearsedListings
 ) -> None:
