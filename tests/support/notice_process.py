@@ -14,9 +14,13 @@ if ROLE == "service":
     eventlet.monkey_patch()
 
 from services.kernel.eventkit.running.worker import run_worker  # noqa: E402
-from tests.support import noticeboard, noticewatch  # noqa: E402
+from tests.support import errands, noticeboard, noticewatch  # noqa: E402
 
-SERVICES = {"board": ("noticeboard", noticeboard), "watch": ("noticewatch", noticewatch)}
+SERVICES = {
+    "board": ("noticeboard", noticeboard),
+    "watch": ("noticewatch", noticewatch),
+    "errands": ("errands", errands),
+}
 
 
 def main() -> None:

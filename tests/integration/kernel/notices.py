@@ -17,7 +17,7 @@ from tests.support.parts import ROOT
 
 SYSTEM = {"id": "portal", "role": "internal-system"}
 PERSON = {"id": "u-1", "role": "individual"}
-NAMES = {"board": "noticeboard", "watch": "noticewatch"}
+NAMES = {"board": "noticeboard", "watch": "noticewatch", "errands": "errands"}
 
 
 class Notices:
@@ -65,10 +65,10 @@ class Notices:
         """Both services with one process of each role, once they answer."""
         started = {
             f"{which}-{role}": self.start(which, role)
-            for which in NAMES
+            for which in ("board", "watch")
             for role in ("service", "worker")
         }
-        for which in NAMES:
+        for which in ("board", "watch"):
             self.wait_for(lambda which=which: self.answers(which), f"{which} answers", 40)
         return started
 
