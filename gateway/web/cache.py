@@ -20,6 +20,8 @@ from gateway.language import current_language
 View = TypeVar("View", bound=Callable[..., Any])
 MOST_ENTRIES = 4000
 MOST_BYTES = 512 * 1024
+# Anybody can ask for a page under many addresses: all of them together stay within this.
+MOST_BYTES_IN_ALL = 64 * 1024 * 1024
 # Events change content; labels such as NEW change with the date alone.
 MOST_SECONDS = 300.0
 
@@ -60,6 +62,7 @@ class ContentCache:
         self._keys: dict[str, set[Key]] = {}
         self._generation: dict[str, int] = {}
         self._epoch = 0
+        self._bytes = 0
         self.heard: dict[str, int] = {}
         self.trusted = False
 
@@ -91,9 +94,10 @@ class ContentCache:
             self._remove(key)
             entry.until = self._now() + MOST_SECONDS
             self._entries[key] = entry
+            self._bytes += len(entry.body)
             for tag in entry.tags:
                 self._keys.setdefault(tag, set()).add(key)
-            while len(self._entries) > MOST_ENTRIES:
+            while len(self._entries) > MOST_ENTRIES or self._bytes > MOST_BYTES_IN_ALL:
                 self._remove(next(iter(self._entries)))
             return True
 
@@ -112,12 +116,14 @@ class ContentCache:
         with self._lock:
             self._epoch += 1
             self._entries.clear()
+            self._bytes = 0
             self._keys.clear()
             self._generation.clear()
             self.trusted = trusted
 
     def _remove(self, key: Key) -> None:
         entry = self._entries.pop(key, None)
+        self._bytes -= len(entry.body) if entry is not None else 0
         for tag in entry.tags if entry is not None else ():
             keys = self._keys.get(tag)
             if keys is not None:

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from gateway.auth.allow import ANYONE, allow
 from gateway.backend.invalidation import CacheInvalidation
 from gateway.backend.views import count_view
-from gateway.web.cache import MOST_ENTRIES, ContentCache, Entry, cached
+from gateway.web.cache import MOST_BYTES_IN_ALL, MOST_ENTRIES, ContentCache, Entry, cached
 from services.kernel.contracts.rpc import Away
 from tests.unit.gateway.events import public_event
 from tests.unit.gateway.fake_services import FakeServices
@@ -165,6 +165,22 @@ def test_a_large_response_is_not_kept() -> None:
     cache.drop_everything(trusted=True)
     large = entry("listings", body=b"x" * 600_000)
     assert not cache.keep(("/", "", "ja"), large, cache.start(("listings",)))
+
+
+def test_one_page_under_many_addresses_does_not_fill_the_memory() -> None:
+    cache = ContentCache()
+    cache.drop_everything(trusted=True)
+    page = entry("listings", body=b"x" * 500_000)
+    most = MOST_BYTES_IN_ALL // 500_000
+    for _ in range(2):
+        for number in range(most + 10):
+            key = ("/jobs", f"n={number}", "ja")
+            assert cache.keep(key, page, cache.start(("listings",)))
+        assert len(cache) == most
+    cache.drop(("listings",))
+    assert len(cache) == 0
+    assert cache.keep(("/jobs", "", "ja"), page, cache.start(("listings",)))
+    assert len(cache) == 1
 
 
 @pytest.fixture
