@@ -8,7 +8,6 @@ from typing import Any
 
 import bson
 from bson.int64 import Int64
-from bson.raw_bson import RawBSONDocument
 
 from services.kernel.eventkit.application.commit import (
     EVENTS_PER_COMMIT,
@@ -33,12 +32,6 @@ def encode(commit: NewCommit) -> bytes:
     if len(encoded) > MOST_BYTES:
         raise ValueError("a commit holds at most 15 MB")
     return encoded
-
-
-def numbered(encoded: bytes, position: int) -> RawBSONDocument:
-    """An encoded commit with its position put in front, without encoding it again."""
-    length = len(encoded) + _POSITION.size - _LENGTH.size
-    return RawBSONDocument(_POSITION.pack(length, _INT64_ID, position) + encoded[_LENGTH.size :])
 
 
 def as_document(commit: NewCommit) -> dict[str, Any]:

@@ -1,18 +1,17 @@
 """Group commit: the commands of a process that wait at the same time are written together.
 
-Every writer of every process only ever writes behind the highest position there is. Two ways of finding that position take turns:
+The server itself numbers a batch, in one aggregation that reads the highest position and merges the
+batch behind it. Nothing is ever written anywhere else: a position remembered from before may have
+become an empty place below later commits, and a commit put there would come before its cause.
 
-- while this process is the only writer it remembers the highest position and inserts behind it;
-- as soon as another process has been faster, the server itself numbers the batch, in one
-  aggregation that reads the highest position and merges the batch behind it. The server merges
-  unordered: where a commit in the middle of a batch is refused for its version, those behind it
-  are stored nevertheless, and its position stays empty. A reader that comes to such a place fills
-  it with an empty commit (`MongoEventStore.read_log`), so that nothing can ever appear there.
+The server merges unordered: where a commit in the middle of a batch is refused for its version,
+those behind it are stored nevertheless, and its position stays empty. A reader that comes to such a
+place fills it with an empty commit (`MongoEventStore.read_log`), so that nothing can appear there.
 
-Either way a position or a version that is already taken makes the server refuse the document
-(unique indexes), and what was refused is told apart by reading back: the own commit (success), a
-commit of somebody else under the same version (conflict for that command alone), or nothing
-(the position was lost: once more).
+A position or a version that is already taken makes the server refuse the document (unique indexes),
+and what was refused is told apart by reading back: the own commit (success), a commit of somebody
+else under the same version (conflict for that command alone), or nothing (the position was lost:
+once more).
 """
 
 from __future__ import annotations
@@ -20,22 +19,21 @@ from __future__ import annotations
 import random
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from bson.raw_bson import RawBSONDocument
 from pymongo.collection import Collection
-from pymongo.errors import AutoReconnect, OperationFailure, WriteError
+from pymongo.errors import AutoReconnect, OperationFailure
 from pymongo.read_concern import ReadConcern
 
 from services.kernel.eventkit.application.commit import NewCommit
 from services.kernel.eventkit.application.ports import VersionConflict
-from services.kernel.eventkit.mongo.documents import encode, numbered
+from services.kernel.eventkit.mongo.documents import encode
 
 DUPLICATE_KEY = 11000
 BATCH_COMMITS = 400
 BATCH_BYTES = 4_000_000
-CONTENDED_SECONDS = 1.0
 
 
 class Ticket:
@@ -80,8 +78,6 @@ class GroupCommit:
         self._writing = False
         self._company = False
         self._chosen: Ticket | None = None
-        self._head: int | None = None
-        self._contended_until = 0.0
 
     def append(self, commit: NewCommit) -> int:
         """Returns the commit's position once it is journalled on a majority.
@@ -142,7 +138,6 @@ class GroupCommit:
             self._hand_over()
 
     def _abandon(self, batch: Sequence[Ticket], error: Exception) -> None:
-        self._head = None
         for ticket in batch:
             if ticket.open:
                 ticket.error = error
@@ -174,54 +169,12 @@ class GroupCommit:
         left: Sequence[Ticket] = batch
         pause = 0.0002
         while left:
-            if time.monotonic() >= self._contended_until:
-                left = self._insert_behind_head(left)
-            else:
-                left = self._let_the_server_number(left)
-                if left:
-                    time.sleep(random.random() * pause)
-                    pause = min(pause * 1.5, 0.003)
-
-    def _insert_behind_head(self, batch: Sequence[Ticket]) -> Sequence[Ticket]:
-        if self._head is None:
-            self._head = self._highest()
-        first = self._head + 1
-        # A plain command: the driver's own retry of an insert would repeat the position, which
-        # may have become one too high when a crash undid somebody else's commit in between.
-        reply = self._events.database.command(
-            {
-                "insert": self._events.name,
-                "documents": [numbered(t.encoded, first + i) for i, t in enumerate(batch)],
-                "ordered": True,
-                "writeConcern": {"w": "majority", "j": True},
-            }
-        )
-        if "writeConcernError" in reply:
-            raise AutoReconnect("the journalling of a batch is not certain")
-        refusals = reply.get("writeErrors")
-        stored = refusals[0]["index"] if refusals else len(batch)
-        for offset, ticket in enumerate(batch[:stored]):
-            ticket.position = first + offset
-        self._head += stored
-        if not refusals:
-            return ()
-        return self._after_refusal(batch[stored], batch[stored + 1 :], refusals[0])
-
-    def _after_refusal(
-        self, refused: Ticket, rest: Sequence[Ticket], error: Mapping[str, Any]
-    ) -> Sequence[Ticket]:
-        """One commit was refused for its position, for its version or for itself."""
-        if error["code"] != DUPLICATE_KEY:
-            refused.error = WriteError(error.get("errmsg", ""), error["code"])
-            return rest
-        if "_id" in error.get("keyPattern", {"_id": 1}):
-            self._contended_until = time.monotonic() + CONTENDED_SECONDS
-            self._head = None
-            return [refused, *rest]
-        return [*self._read_back([refused]), *rest]
+            left = self._let_the_server_number(left)
+            if left:
+                time.sleep(random.random() * pause)
+                pause = min(pause * 1.5, 0.003)
 
     def _let_the_server_number(self, batch: Sequence[Ticket]) -> Sequence[Ticket]:
-        self._head = None
         # Of several commits for one version only the first can get it; sending the others along
         # would only leave empty positions behind.
         chosen: dict[tuple[str, int], Ticket] = {}
@@ -260,12 +213,18 @@ class GroupCommit:
                 ]
             )
         except OperationFailure as error:
-            if error.code != DUPLICATE_KEY:
-                raise
-            return self._read_back(batch)
+            if error.code == DUPLICATE_KEY:
+                return self._read_back(batch)
+            if len(batch) == 1:
+                batch[0].error = error
+                return ()
+            # One of them cannot be stored; the others must not suffer for it.
+            return [left for ticket in batch for left in self._merge([ticket])]
         first = self._events.find_one({"s": batch[0].stream, "v": batch[0].version}, {"_id": 1})
         if first is None:
-            raise RuntimeError("an acknowledged commit cannot be read back")
+            raise RuntimeError(
+                "an acknowledged commit cannot be read back: the log was not prepared"
+            )
         for index, ticket in enumerate(batch):
             ticket.position = first["_id"] + index
         return ()
@@ -287,9 +246,3 @@ class GroupCommit:
             else:
                 ticket.error = VersionConflict(ticket.stream)
         return left
-
-    def _highest(self) -> int:
-        newest = self._committed.find_one({}, {"_id": 1}, sort=[("_id", -1)])
-        if newest is None:
-            raise RuntimeError("the event log was not prepared")
-        return int(newest["_id"])
