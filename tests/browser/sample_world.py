@@ -20,7 +20,7 @@ class Samples:
     world: World
     known: dict[str, str] = field(default_factory=dict)
     taro: People = field(init=False)
-    _taros: str = ""
+    _tokens: dict[str, str] = field(default_factory=dict)
 
     def prepare(self) -> None:
         """Makes what the main job alone leaves out."""
@@ -44,18 +44,21 @@ class Samples:
 
     def token(self, role: str) -> str:
         """The token of a live session of that role; nothing for visitors."""
-        if role == "taro":
-            return self._token_of_taro()
+        if role in ("taro", "two roles"):
+            return self._token_of_their_own(role)
         self.world.check_session(role)
         return self.world.headers(role).get("Authorization", "").removeprefix("Bearer ")
 
-    def _token_of_taro(self) -> str:
+    def _token_of_their_own(self, who: str) -> str:
         client = self.taro.client()
-        if self._taros:
-            client.take(self._taros)
+        if who in self._tokens:
+            client.take(self._tokens[who])
         if not client.answers("GET", "/viewer"):
-            self._taros = str(client.log_in("individual", self.taro.hanako)["token"])
-        return self._taros
+            login = ("individual", self.taro.hanako)
+            if who == "two roles":
+                login = ("internal", self.taro.staff("secretariat", "analyst"))
+            self._tokens[who] = str(client.log_in(*login)["token"])
+        return self._tokens[who]
 
     def _draft(self, body: Client) -> str:
         today = self.world.people.now().date()
@@ -93,7 +96,7 @@ class Samples:
         self.taro = People(self.world.people.portal)
         client = self.taro.client()
         open_account(self.taro, client)
-        client.take(self._token_of_taro())
+        client.take(self._token_of_their_own("taro"))
         listing = self.known["listing_id"]
         form = client.get(f"/listings/{listing}/application-form")
         begun = {"listing_id": listing, "confirmations": form["confirmations"]}

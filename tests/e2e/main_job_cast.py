@@ -149,13 +149,13 @@ class People:
         """Somebody at the door."""
         return Client(self.portal.url, agent)
 
-    def staff(self, role: str) -> str:
-        """A new internal user of a role, made by the operator; the login ID."""
-        login_id = f"{role}-{self.mark}"
+    def staff(self, *roles: str) -> str:
+        """An internal user of these roles, made by the operator; the login ID."""
+        login_id = f"{'-'.join(roles)}-{self.mark}"
         user = {
             "login_id": login_id,
             "name": "佐野 律子",
-            "roles": [role],
+            "roles": [*roles],
             "password": PASSWORD,
             "email": f"{login_id}@office.example",
         }
@@ -169,7 +169,7 @@ class People:
                 return False
             return True
 
-        eventually(made, f"{role} could not be made")
+        eventually(made, f"{login_id} could not be made")
         return login_id
 
     def letter(self, address: str, told: str) -> str:

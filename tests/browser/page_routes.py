@@ -1,0 +1,93 @@
+"""Every page of the portal from its map of routes, with somebody who may see it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from gateway.app import create_app
+from gateway.auth.allow import allowed_of
+from gateway.settings import Settings
+from tests.unit.gateway.fake_services import FakeServices
+
+ROLES = (
+    *("visitor", "individual", "organisation", "secretariat", "analyst", "operator"),
+    "hello-work",
+)
+FILE = re.compile(r"\.(rss|ics|xml|csv|zip|<any)|/documents/<")
+# Pages that need something in a certain state, or a query.
+PATHS = {
+    "account.complete": "{opening}",
+    "applications.apply": "/listings/{data_number}/apply",
+    "applications.fill_in": "/listings/{data_number}/apply/form?{confirmations}",
+    "application_documents.attach": "/mypage/applications/{draft_application}/documents",
+    "account.completed": "/account/opened/individual",
+    "my_applications.group_list": "/mypage/applications/all/jobs",
+    "office_listings.show": "/office/listings/{pending_listing}",
+    "office_listings_corrections.cancel": "/office/listings/{pending_listing}/cancel",
+    "office_listings_corrections.correct": "/office/listings/{pending_listing}/correct",
+    "organisation_listings.begin": "/organisation/listings/new/entry"
+    "?terms=agreed&kind=job&language=ja",
+    "organisation_listings.language": "/organisation/listings/new/language?terms=agreed",
+    "organisation_listings.discard": "/organisation/listings/{draft_listing}/discard",
+    "organisation_listings.edit": "/organisation/listings/{draft_listing}/edit",
+    "organisation_listings.requested": "/organisation/listings/{pending_listing}/requested",
+    "organisation_listings.saved": "/organisation/listings/{draft_listing}/saved",
+    "organisation_registration.fill_in": "/organisations/registration/form?kind=full",
+    "survey_answers.by_link": "{invitation}",
+    "surveys.edit": "/office/surveys/{draft_survey}/edit",
+    "surveys.end": "/office/surveys/{survey_id}/close",
+    "surveys.report": "/office/surveys/{counted_survey}/report",
+    "surveys.schedule": "/office/surveys/{draft_survey}/schedule",
+    "surveys.show": "/office/surveys/{counted_survey}",
+}
+# Routes that only lead to another page.
+LEADS_ON = {"office_listings.find"}
+WHO = {
+    "login.choose": "two roles",
+    "applications.apply": "taro",
+    "applications.fill_in": "taro",
+    "application_documents.attach": "taro",
+    "surveys.report": "analyst",
+}
+
+
+@dataclass(frozen=True)
+class PageRoute:
+    """A page to visit."""
+
+    endpoint: str
+    rule: str
+    role: str
+
+    def path(self, known: Mapping[str, str]) -> str:
+        """Its address, with things that exist."""
+        pattern = PATHS.get(self.endpoint) or re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", self.rule)
+        return pattern.format_map(known)
+
+
+def page_routes(folder: Path) -> list[PageRoute]:
+    """All GET routes that answer with a page."""
+    settings = Settings(
+        environment="local",
+        listen_host="127.0.0.1",
+        listen_port=8000,
+        public_url="https://portal.example",
+        amqp_uri="amqp://127.0.0.1/",
+        secret="s" * 40,
+        spool_dir=folder,
+    )
+    app = create_app(settings, FakeServices())
+    found = []
+    for rule in app.url_map.iter_rules():
+        allowed = allowed_of(app.view_functions[rule.endpoint])
+        assert allowed is not None
+        is_page = "GET" in (rule.methods or ()) and not rule.rule.startswith("/api/v1")
+        is_other = allowed.technical or rule.endpoint in LEADS_ON or FILE.search(rule.rule)
+        if is_page and not is_other:
+            roles = {str(role) for role in allowed.roles}
+            role = WHO.get(rule.endpoint) or next(one for one in ROLES if one in roles)
+            found.append(PageRoute(rule.endpoint, rule.rule, role))
+    return sorted(found, key=lambda one: (one.role, one.rule))
