@@ -36,7 +36,7 @@ def an_event(position: int, text: str = "お知らせ", causation: str | None = 
 @pytest.fixture
 def publisher(amqp_uri: str) -> Iterator[EventPublisher]:
     made = EventPublisher(amqp_uri, SOURCE)
-    made.publish([])
+    made._open()
     yield made
     made.close()
 

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 
 from services.kernel.contracts.public_event import PublicEvent
+from services.kernel.eventkit.running import relay as relay_module
 from services.kernel.eventkit.running.feed import read_feed
 from services.kernel.eventkit.running.own_tail import complete
 from services.kernel.eventkit.running.relay import Relay
@@ -10,28 +13,34 @@ from tests.integration.kernel.kit import Kit
 
 
 class Wire:
-    """A broker that takes what it gets, unless it is told to fail before or after."""
+    """A broker that takes what it gets, unless it is told to fail at a moment."""
 
     def __init__(self) -> None:
         self.published: list[PublicEvent] = []
         self.fail = ""
+        self.unconfirmed = 0
 
-    def publish(self, events: list[PublicEvent]) -> None:
+    def send(self, events: Iterable[PublicEvent]) -> int:
         if self.fail == "before":
             raise ConnectionError
         self.published += events
+        self.unconfirmed += 1
+        return len(self.published)
+
+    def confirm(self, mark: int) -> None:
         if self.fail == "after":
             raise ConnectionError
+        self.unconfirmed -= 1
 
     def keep_alive(self) -> None:
         return
 
     def close(self) -> None:
-        return
+        self.unconfirmed = 0
 
 
 def relay(kit: Kit, wire: Wire) -> Relay:
-    return Relay(kit.service, kit.log_tail(), wire, kit.database)  # type: ignore[arg-type]
+    return Relay(kit.service, kit.log_tail(), wire, kit.database)
 
 
 def subjects(wire: Wire) -> list[str]:
@@ -72,6 +81,48 @@ def test_a_batch_that_was_not_confirmed_is_published_again(kit: Kit, moment: str
     one.step(0.0)
     assert subjects(wire) == ["a"] * (2 if moment == "after" else 1)
     assert len({event.id for event in wire.published}) == 1
+
+
+def test_a_long_backlog_is_published_in_batches_and_noted_as_it_is_confirmed(
+    kit: Kit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(relay_module, "BATCH", 3)
+    for number in range(20):
+        kit.post(f"{number}")
+    wire = Wire()
+    one = relay(kit, wire)
+    one.step(0.0)
+    assert subjects(wire) == [f"{number}" for number in range(20)]
+    assert (one.position, wire.unconfirmed) == (complete(20), 0)
+    assert relay(kit, wire).position == complete(20)
+
+
+def test_what_was_sent_before_a_failure_and_not_confirmed_is_sent_again(
+    kit: Kit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(relay_module, "BATCH", 2)
+    for number in range(8):
+        kit.post(f"{number}")
+    wire = Wire()
+    one = relay(kit, wire)
+    confirm, confirmed = wire.confirm, []
+
+    def failing(mark: int) -> None:
+        if len(confirmed) == 2:
+            raise ConnectionError
+        confirmed.append(mark)
+        confirm(mark)
+
+    monkeypatch.setattr(wire, "confirm", failing)
+    with pytest.raises(ConnectionError):
+        one.step(0.0)
+    assert one.position == complete(4)
+    monkeypatch.setattr(wire, "confirm", confirm)
+    one.step(0.0)
+    assert subjects(wire)[:4] == ["0", "1", "2", "3"]
+    assert subjects(wire)[-4:] == ["4", "5", "6", "7"]
+    positions = {event.position: event.previous for event in wire.published}
+    assert list(positions.values()) == [0, *list(positions)[:-1]]
 
 
 def test_a_relay_that_starts_anew_goes_on_where_it_was(kit: Kit) -> None:

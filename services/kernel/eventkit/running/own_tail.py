@@ -12,7 +12,7 @@ from services.kernel.eventkit.application.decoding import recorded_of
 from services.kernel.eventkit.application.ports import EventStore
 from services.kernel.eventkit.running.window import Window
 
-PAGE = 500
+PAGE = 2000
 
 
 def complete(commit_position: int) -> int:

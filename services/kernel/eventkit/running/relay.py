@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import threading
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 import structlog
@@ -10,34 +13,70 @@ from pymongo.database import Database
 from pymongo.errors import PyMongoError
 
 from services.kernel.contracts.public_event import PublicEvent
+from services.kernel.eventkit.application.commit import Recorded
 from services.kernel.eventkit.application.service import Service
 from services.kernel.eventkit.mongo.views import CHECKPOINTS
 from services.kernel.eventkit.running.feed import public_form
-from services.kernel.eventkit.running.own_tail import OwnTail
+from services.kernel.eventkit.running.tail import Tail
 
 RELAY = "relay"
 BATCH = 1000
+BATCHES = 50
 log = structlog.get_logger()
 
 
 class Publisher(Protocol):
     """Whoever can put public events on the wire."""
 
-    def publish(self, events: list[PublicEvent]) -> None:
-        """Returns when all are confirmed, raises otherwise."""
+    def send(self, events: Iterable[PublicEvent]) -> int:
+        """Sends in order; the answer is what `confirm` wants to know of it."""
+
+    def confirm(self, mark: int) -> None:
+        """Returns when everything up to this mark is confirmed, raises otherwise."""
 
     def keep_alive(self) -> None:
         """Called in quiet times."""
 
     def close(self) -> None:
-        """Called at the end."""
+        """Called at the end, and after a failure."""
+
+
+class _PublicForms:
+    """The public forms of a batch, made while it is sent: the broker works meanwhile."""
+
+    def __init__(
+        self, service: Service, recorded: Sequence[Recorded[Any]], after: int, previous: int
+    ) -> None:
+        self._service, self._recorded, self._after = service, recorded, after
+        self.previous = previous
+
+    def __iter__(self) -> Iterator[PublicEvent]:
+        for one in self._recorded:
+            if one.position <= self._after:
+                continue
+            event = public_form(self._service, one, self.previous)
+            if event is not None:
+                yield event
+                self.previous = event.position
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """A batch on its way: where the relay stands once it is confirmed."""
+
+    mark: int
+    position: int
+    previous: int
 
 
 class Relay:
-    """Publishes every public event at least once and in order."""
+    """Publishes every public event at least once and in order.
+
+    While the broker works on one batch the next is read and sent; what is confirmed is noted.
+    """
 
     def __init__(
-        self, service: Service, tail: OwnTail, publisher: Publisher, database: Database[Any]
+        self, service: Service, tail: Tail, publisher: Publisher, database: Database[Any]
     ) -> None:
         self._service = service
         self._tail = tail
@@ -46,6 +85,7 @@ class Relay:
         found = self._checkpoints.find_one({"_id": RELAY}) or {}
         self.position: int = found.get("position", 0)
         self._previous: int = found.get("previous", 0)
+        self._under_way: deque[_Sent] = deque()
 
     def run(self, stopping: threading.Event) -> None:
         """Publishes until told to stop; the thread's body. The broker may be away."""
@@ -64,23 +104,43 @@ class Relay:
         self._publisher.close()
 
     def step(self, wait_seconds: float) -> bool:
-        """Publishes one batch; False when there was nothing new."""
-        recorded, upto = self._tail.read(self.position, BATCH, wait_seconds)
-        if upto <= self.position:
-            return False
-        events = []
-        previous = self._previous
-        for one in recorded:
-            if one.position <= self.position:
-                continue
-            event = public_form(self._service, one, previous)
-            if event is not None:
-                events.append(event)
-                previous = event.position
-        if events:
-            self._publisher.publish(events)
-        self._checkpoints.update_one(
-            {"_id": RELAY}, {"$set": {"position": upto, "previous": previous}}, upsert=True
-        )
-        self.position, self._previous = upto, previous
+        """Publishes what there is, some batches at most; False when there was nothing new."""
+        try:
+            if not self._send_next(wait_seconds):
+                return False
+            for _ in range(BATCHES):
+                if not self._send_next(0.0):
+                    break
+                self._note_first()
+            while self._under_way:
+                self._note_first()
+        except BaseException:
+            # Begun anew from what is noted: at least once.
+            self._under_way.clear()
+            self._publisher.close()
+            raise
         return True
+
+    def _send_next(self, wait_seconds: float) -> bool:
+        last = self._under_way[-1] if self._under_way else None
+        position = last.position if last else self.position
+        recorded, upto = self._tail.read(position, BATCH, wait_seconds)
+        if upto <= position:
+            return False
+        forms = _PublicForms(
+            self._service, recorded, position, last.previous if last else self._previous
+        )
+        mark = self._publisher.send(forms)
+        self._under_way.append(_Sent(mark, upto, forms.previous))
+        return True
+
+    def _note_first(self) -> None:
+        sent = self._under_way[0]
+        self._publisher.confirm(sent.mark)
+        self._checkpoints.update_one(
+            {"_id": RELAY},
+            {"$set": {"position": sent.position, "previous": sent.previous}},
+            upsert=True,
+        )
+        self.position, self._previous = sent.position, sent.previous
+        self._under_way.popleft()
