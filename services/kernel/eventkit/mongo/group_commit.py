@@ -4,6 +4,10 @@ The server itself numbers a batch, in one aggregation that reads the highest pos
 batch behind it. Nothing is ever written anywhere else: a position remembered from before may have
 become an empty place below later commits, and a commit put there would come before its cause.
 
+Which position a batch got has to be read back, unless the server is asked to fail when its highest
+position is not the one that this process remembers. While nobody else writes that saves the reading;
+`Head` decides when it is worth trying.
+
 The server merges unordered: where a commit in the middle of a batch is refused for its version,
 those behind it are stored nevertheless, and its position stays empty. A reader that comes to such a
 place fills it with an empty commit (`MongoEventStore.read_log`), so that nothing can appear there.
@@ -22,7 +26,6 @@ import time
 from collections.abc import Sequence
 from typing import Any
 
-from bson.raw_bson import RawBSONDocument
 from pymongo.collection import Collection
 from pymongo.errors import AutoReconnect, OperationFailure
 from pymongo.read_concern import ReadConcern
@@ -30,6 +33,7 @@ from pymongo.read_concern import ReadConcern
 from services.kernel.eventkit.application.commit import NewCommit
 from services.kernel.eventkit.application.ports import VersionConflict
 from services.kernel.eventkit.mongo.documents import encode
+from services.kernel.eventkit.mongo.numbering import HEAD_HAS_MOVED, Head, numbering
 
 DUPLICATE_KEY = 11000
 BATCH_COMMITS = 400
@@ -78,6 +82,7 @@ class GroupCommit:
         self._writing = False
         self._company = False
         self._chosen: Ticket | None = None
+        self._head = Head()
 
     def append(self, commit: NewCommit) -> int:
         """Returns the commit's position once it is journalled on a majority.
@@ -186,33 +191,15 @@ class GroupCommit:
         return [*left, *(self._read_back(rest) if rest else ())]
 
     def _merge(self, batch: Sequence[Ticket]) -> Sequence[Ticket]:
-        documents = [RawBSONDocument(ticket.encoded) for ticket in batch]
+        expected = self._head.expected()
         try:
-            self._events.aggregate(
-                [
-                    {"$sort": {"_id": -1}},
-                    {"$limit": 1},
-                    {"$project": {"batch": {"$literal": documents}}},
-                    {"$unwind": {"path": "$batch", "includeArrayIndex": "index"}},
-                    {
-                        "$replaceWith": {
-                            "$mergeObjects": [
-                                {"_id": {"$add": ["$_id", 1, "$index"]}},
-                                "$batch",
-                            ]
-                        }
-                    },
-                    {
-                        "$merge": {
-                            "into": self._events.name,
-                            "on": "_id",
-                            "whenMatched": "fail",
-                            "whenNotMatched": "insert",
-                        }
-                    },
-                ]
-            )
+            encoded = [ticket.encoded for ticket in batch]
+            self._events.aggregate(numbering(self._events.name, encoded, expected))
         except OperationFailure as error:
+            self._head.forget()
+            if error.code == HEAD_HAS_MOVED:
+                self._head.moved()
+                return self._merge(batch)
             if error.code == DUPLICATE_KEY:
                 return self._read_back(batch)
             if len(batch) == 1:
@@ -220,14 +207,22 @@ class GroupCommit:
                 return ()
             # One of them cannot be stored; the others must not suffer for it.
             return [left for ticket in batch for left in self._merge([ticket])]
+        except AutoReconnect:
+            self._head.forget()
+            raise
+        first = expected + 1 if expected is not None else self._first_position(batch)
+        for index, ticket in enumerate(batch):
+            ticket.position = first + index
+        self._head.reached(first + len(batch) - 1, alone=expected is not None)
+        return ()
+
+    def _first_position(self, batch: Sequence[Ticket]) -> int:
         first = self._events.find_one({"s": batch[0].stream, "v": batch[0].version}, {"_id": 1})
         if first is None:
             raise RuntimeError(
                 "an acknowledged commit cannot be read back: the log was not prepared"
             )
-        for index, ticket in enumerate(batch):
-            ticket.position = first["_id"] + index
-        return ()
+        return int(first["_id"])
 
     def _read_back(self, batch: Sequence[Ticket]) -> Sequence[Ticket]:
         """Settles what is in, fails what lost its version; returns what has to be tried again."""
