@@ -7,9 +7,9 @@ import hmac
 import inspect
 from collections.abc import Callable, Mapping
 from functools import partial
+from types import ModuleType
 from typing import Any, TypeVar
 
-from marshmallow import Schema
 from pymongo.database import Database
 
 from services.identity.adapters.argon2_passwords import Argon2Passwords
@@ -17,42 +17,12 @@ from services.identity.adapters.derived_secrets import DerivedSecrets
 from services.identity.adapters.event_codec import event_codec
 from services.identity.adapters.session_activity import MongoSessionActivity
 from services.identity.adapters.system_random import SystemRandom
-from services.identity.application.commands import (
-    activate_account,
-    approve_organisation,
-    change_password,
-    check_reissue_identity,
-    complete_opening,
-    create_internal_user,
-    discard_unopened_account,
-    expire_session,
-    leave,
-    log_in,
-    log_out,
-    reissue_internal_password,
-    reissue_organisation_password,
-    reissue_password,
-    reject_organisation,
-    request_opening,
-    request_organisation_registration,
-)
+from services.identity.application.areas.accounts import ACCOUNTS
+from services.identity.application.areas.area import Area
+from services.identity.application.areas.internal_users import INTERNAL_USERS
+from services.identity.application.areas.organisations import ORGANISATIONS
 from services.identity.application.ports import Passwords, RandomSource, SessionActivity
 from services.identity.application.published_language import publish
-from services.identity.application.queries import (
-    find_internal_users,
-    find_organisation_requests,
-    find_organisations,
-    get_contacts_of,
-    get_mail_details,
-    get_opening,
-    get_organisation,
-    get_profile,
-    resolve_session,
-)
-from services.identity.application.reactions.on_account_gone import on_account_gone
-from services.identity.application.reactions.on_organisation_registered import (
-    on_organisation_registered,
-)
 from services.identity.application.reissue import OwnData
 from services.identity.domain import login_id
 from services.identity.domain.account import state as account_state
@@ -63,13 +33,14 @@ from services.identity.projections.accounts import accounts as accounts_projecti
 from services.identity.projections.due import due_projection
 from services.identity.projections.organisations import organisations as organisations_projection
 from services.identity.settings import Settings
-from services.kernel.contracts import identity as schemas
-from services.kernel.eventkit.application.application import Application, operation_name
+from services.kernel.eventkit.application.application import Application
 from services.kernel.eventkit.application.parts import Parts
 from services.kernel.eventkit.application.repository import Repository
 from services.kernel.eventkit.application.service import Service
 
 T = TypeVar("T")
+
+AREAS = (ACCOUNTS, ORGANISATIONS, INTERNAL_USERS)
 
 
 def build(
@@ -135,127 +106,40 @@ def build(
         return partial(use_case, **{name: available[name] for name in wanted})
 
     application = Application("identity", parts.clock, parts.ids)
-
-    def command(kind: type[Any], schema: type[Schema], handler: Callable[..., Any]) -> None:
-        application.command(kind, schema, handler, allow=may(operation_name(kind)))
-
-    def query(kind: type[Any], schema: type[Schema], handler: Callable[..., Any]) -> None:
-        application.query(kind, schema, handler, allow=may(operation_name(kind)))
-
-    command(
-        request_opening.RequestOpening,
-        schemas.RequestOpening,
-        given(request_opening.request_opening),
-    )
-    query(get_opening.GetOpening, schemas.GetOpening, given(get_opening.get_opening))
-    command(
-        complete_opening.CompleteOpening,
-        schemas.CompleteOpening,
-        given(complete_opening.complete_opening),
-    )
-    command(
-        discard_unopened_account.DiscardUnopenedAccount,
-        schemas.DiscardUnopenedAccount,
-        given(discard_unopened_account.discard_unopened_account),
-    )
-    command(
-        activate_account.ActivateAccount,
-        schemas.ActivateAccount,
-        given(activate_account.activate_account),
-    )
-    command(log_in.LogIn, schemas.LogIn, given(log_in.LogInUseCase)())
-    command(log_out.LogOut, schemas.LogOut, given(log_out.log_out))
-    query(
-        resolve_session.ResolveSession,
-        schemas.ResolveSession,
-        given(resolve_session.resolve_session),
-    )
-    command(
-        expire_session.ExpireSession, schemas.ExpireSession, given(expire_session.expire_session)
-    )
-    command(
-        check_reissue_identity.CheckReissueIdentity,
-        schemas.CheckReissueIdentity,
-        given(check_reissue_identity.check_reissue_identity),
-    )
-    command(
-        reissue_password.ReissuePassword,
-        schemas.ReissuePassword,
-        given(reissue_password.reissue_password),
-    )
-    command(
-        reissue_organisation_password.ReissueOrganisationPassword,
-        schemas.ReissueOrganisationPassword,
-        given(reissue_organisation_password.reissue_organisation_password),
-    )
-    command(
-        reissue_internal_password.ReissueInternalPassword,
-        schemas.ReissueInternalPassword,
-        given(reissue_internal_password.reissue_internal_password),
-    )
-    command(
-        change_password.ChangePassword,
-        schemas.ChangePassword,
-        given(change_password.change_password),
-    )
-    command(leave.Leave, schemas.Leave, given(leave.leave))
-    query(get_profile.GetProfile, schemas.GetProfile, given(get_profile.get_profile))
-    query(
-        get_contacts_of.GetContactsOf, schemas.GetContactsOf, given(get_contacts_of.get_contacts_of)
-    )
-    query(
-        get_mail_details.GetMailDetails,
-        schemas.GetMailDetails,
-        given(get_mail_details.GetMailDetailsUseCase)(),
-    )
-    command(
-        request_organisation_registration.RequestOrganisationRegistration,
-        schemas.RequestOrganisationRegistration,
-        given(request_organisation_registration.request_organisation_registration),
-    )
-    query(
-        find_organisation_requests.FindOrganisationRequests,
-        schemas.FindOrganisationRequests,
-        given(find_organisation_requests.find_organisation_requests),
-    )
-    command(
-        approve_organisation.ApproveOrganisation,
-        schemas.ApproveOrganisation,
-        given(approve_organisation.approve_organisation),
-    )
-    command(
-        reject_organisation.RejectOrganisation,
-        schemas.RejectOrganisation,
-        given(reject_organisation.reject_organisation),
-    )
-    query(
-        find_organisations.FindOrganisations,
-        schemas.FindOrganisations,
-        given(find_organisations.find_organisations),
-    )
-    query(
-        get_organisation.GetOrganisation,
-        schemas.GetOrganisation,
-        given(get_organisation.get_organisation),
-    )
-    command(
-        create_internal_user.CreateInternalUser,
-        schemas.CreateInternalUser,
-        given(create_internal_user.create_internal_user),
-    )
-    query(
-        find_internal_users.FindInternalUsers,
-        schemas.FindInternalUsers,
-        given(find_internal_users.find_internal_users),
-    )
+    for area in AREAS:
+        _offer(application, area, given)
     return Service(
         name="identity",
         application=application,
         codec=codec,
         projections=(accounts_projection, organisations_projection, due_projection(rules)),
-        reactions=(given(on_account_gone)(), given(on_organisation_registered)()),
+        reactions=tuple(given(make)() for area in AREAS for make in area.reactions),
         publish=publish,
     )
+
+
+def _offer(application: Application, area: Area, given: Callable[..., Callable[..., Any]]) -> None:
+    """Registers the use cases of an area under their names, for the roles of the matrix."""
+    for register, modules in (
+        (application.command, area.commands),
+        (application.query, area.queries),
+    ):
+        for module in modules:
+            name = module.__name__.rpartition(".")[2]
+            kind = "".join(word.capitalize() for word in name.split("_"))
+            handler = _handler(module, name, kind, given)
+            register(getattr(module, kind), getattr(area.schemas, kind), handler, allow=may(name))
+
+
+def _handler(
+    module: ModuleType, name: str, kind: str, given: Callable[..., Callable[..., Any]]
+) -> Callable[..., Any]:
+    """The function of the module, or an instance of its use case class."""
+    use_case = getattr(module, f"{kind}UseCase", None)
+    handler: Callable[..., Any] = (
+        given(getattr(module, name)) if use_case is None else given(use_case)()
+    )
+    return handler
 
 
 def assemble(parts: Parts, database: Database[Any], environ: Mapping[str, str]) -> Service:

@@ -1,0 +1,1 @@
+"""What identity offers, area by area; `bootstrap.py` puts the areas together."""
