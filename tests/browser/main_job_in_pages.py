@@ -42,8 +42,17 @@ class Play:
             raise AssertionError(f"{otherwise}; {self.window.path}\n{self.window.text}") from None
 
     def reads(self, path: str, text: str) -> None:
-        """Waits until the page says that."""
-        self.until(lambda: text in self.window.open(path), f"{path} does not say {text}")
+        """Waits until the page, or a later page of its list, says that; stays there."""
+        self.until(lambda: self._somewhere(path, text), f"{path} does not say {text}")
+
+    def _somewhere(self, path: str, text: str) -> bool:
+        window = self.window
+        shown = window.open(path)
+        while text not in shown:
+            if "次へ" not in shown.splitlines():
+                return False
+            shown = window.press("次へ")
+        return True
 
     def log_in(self, kind: str, login_id: str, password: str = PASSWORD) -> str:
         """Logs in on the page for that kind of account."""
