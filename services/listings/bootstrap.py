@@ -16,9 +16,9 @@ from services.kernel.eventkit.application.parts import Parts
 from services.kernel.eventkit.application.repository import Repository
 from services.kernel.eventkit.application.service import Service
 from services.kernel.eventkit.domain import Role
+from services.kernel.eventkit.native_work import run_native
 from services.listings.adapters.event_codec import make_codec
 from services.listings.adapters.imports import READERS
-from services.listings.adapters.native_work import run_native
 from services.listings.adapters.patient_search import PatientSearch
 from services.listings.adapters.search.follower import ProjectionSource
 from services.listings.adapters.search.replica import SearchReplica

@@ -13,12 +13,12 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from services.kernel.japanese.analyser import GAP
+from services.kernel.japanese.reading import KeywordReader
+from services.kernel.japanese.wanted import Alternative, AnyOf, Phrase, Prefix
 from services.listings.adapters.search import schema as fields
-from services.listings.adapters.search.analyser import GAP
-from services.listings.adapters.search.reading import KeywordReader
 from services.listings.adapters.search.schema import Entry
 from services.listings.application.ports import PAGE_SIZE, SearchOrder, SearchQuery
-from services.listings.domain.text.wanted import Alternative, AnyOf, Phrase, Prefix
 
 NAMES = (*fields.FACETS, fields.LABELS)
 

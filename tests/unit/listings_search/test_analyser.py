@@ -4,9 +4,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from services.listings.adapters.search.analyser import GAP
+from services.kernel.japanese.analyser import GAP
+from services.kernel.japanese.keyword import TypedWord, typed_words
 from services.listings.adapters.search.opening import Language
-from services.listings.domain.text.keyword import TypedWord, typed_words
 
 
 @pytest.mark.parametrize(

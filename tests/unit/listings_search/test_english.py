@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from services.kernel.japanese.tables import read_tables
 from services.listings.adapters.search.opening import Language
-from services.listings.adapters.search.tables import read_tables
 
 english = read_tables().english
 

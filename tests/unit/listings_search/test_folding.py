@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from services.listings.domain.text.folding import Folding
-from services.listings.domain.text.katakana import fold_katakana
+from services.kernel.japanese.folding import Folding
+from services.kernel.japanese.katakana import fold_katakana
 
 fold = Folding({"國": "国", "髙": "高"})
 

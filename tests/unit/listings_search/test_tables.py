@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from services.listings.adapters.search.tables import DATA, TableFault, read_tables
+from services.kernel.japanese.tables import DATA, TableFault, read_tables
 
 
 @pytest.fixture

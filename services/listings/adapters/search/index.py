@@ -11,11 +11,11 @@ from typing import Any
 import structlog
 import tantivy
 
+from services.kernel.japanese.analyser import Analyser
+from services.kernel.japanese.reading import KeywordReader, Reading
 from services.listings.adapters.search import schema as fields
-from services.listings.adapters.search.analyser import Analyser
 from services.listings.adapters.search.facets import Facets
 from services.listings.adapters.search.questions import Questions
-from services.listings.adapters.search.reading import KeywordReader, Reading
 from services.listings.application.ports import (
     LISTED_AT_MOST,
     PAGE_SIZE,

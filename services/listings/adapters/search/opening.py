@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from services.listings.adapters.search.analyser import RULES_VERSION, Analyser
-from services.listings.adapters.search.dictionary import JapaneseDictionary, library_versions
-from services.listings.adapters.search.reading import KeywordReader
+from services.kernel.japanese.analyser import Analyser
+from services.kernel.japanese.opening import Japanese, open_japanese
+from services.kernel.japanese.reading import KeywordReader
+from services.kernel.japanese.tables import DATA
 from services.listings.adapters.search.schema import SCHEMA_VERSION
-from services.listings.adapters.search.tables import DATA, Tables, read_tables
 
 
 @dataclass(frozen=True)
@@ -32,12 +32,11 @@ def open_language(cache: Path | None = None, tables: Path = DATA) -> Language:
 
     Raises `TableFault` when a table cannot be understood.
     """
-    read = read_tables(tables)
-    analyser = Analyser(read, JapaneseDictionary(read.user_words, cache))
-    return Language(analyser, KeywordReader(analyser, read.synonyms), _signature(read))
+    japanese = open_japanese(cache, tables)
+    return Language(japanese.analyser, japanese.reader, _signature(japanese))
 
 
-def _signature(tables: Tables) -> str:
-    versions = f"{library_versions()}-{version('tantivy')}-{tables.fingerprint}"
+def _signature(japanese: Japanese) -> str:
+    versions = f"{japanese.versions}-{version('tantivy')}"
     digest = hashlib.sha256(versions.encode()).hexdigest()[:12]
-    return f"s{SCHEMA_VERSION}r{RULES_VERSION}-{digest}"
+    return f"s{SCHEMA_VERSION}r{japanese.rules}-{digest}"

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from services.kernel.japanese.analyser import Analyser
+from services.kernel.japanese.katakana import KATAKANA_WORD
+from services.kernel.japanese.reading import SHORTEST_PREFIX, KeywordReader
+from services.kernel.japanese.wanted import Alternative, Phrase, Prefix, TokenPlaces, Wanted
 from services.listings.adapters.search import schema as fields
-from services.listings.adapters.search.analyser import Analyser
-from services.listings.adapters.search.reading import SHORTEST_PREFIX, KeywordReader
 from services.listings.application.ports import SearchQuery
 from services.listings.domain.listing.labels import Label
-from services.listings.domain.text.katakana import KATAKANA_WORD
-from services.listings.domain.text.wanted import Alternative, Phrase, Prefix, TokenPlaces, Wanted
 
 Key = tuple[str, str]
 """A field and a value that a listing has in it; tokens are in `all`, beginnings in `prefix`."""

@@ -7,11 +7,11 @@ from typing import Any
 
 import tantivy
 
+from services.kernel.japanese.reading import Reading
+from services.kernel.japanese.wanted import Alternative, AnyOf, Phrase, Prefix, Together
 from services.listings.adapters.search import schema as fields
-from services.listings.adapters.search.reading import Reading
 from services.listings.application.ports import SearchOrder, SearchQuery
 from services.listings.domain.listing.labels import Label
-from services.listings.domain.text.wanted import Alternative, AnyOf, Phrase, Prefix, Together
 
 CONDITIONS = (*fields.FACETS, fields.LABELS)
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import tantivy
 
-from services.listings.adapters.search.analyser import GAP, Analyser
+from services.kernel.japanese.analyser import GAP, Analyser
 from services.listings.domain.listing.kinds import ListingKind
 from services.listings.domain.listing.labels import Label
 

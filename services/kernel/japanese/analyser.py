@@ -1,4 +1,4 @@
-"""Texts turned into the tokens that they are found by, the same way for listings and keywords."""
+"""Texts turned into the tokens that they are found by, the same way for texts and keywords."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from services.listings.adapters.search.dictionary import JapaneseDictionary
-from services.listings.adapters.search.tables import Tables
-from services.listings.domain.text.katakana import KATAKANA_WORD, fold_katakana, is_katakana
-from services.listings.domain.text.pieces import Kind, Piece, pieces
+from services.kernel.japanese.dictionary import JapaneseDictionary
+from services.kernel.japanese.katakana import KATAKANA_WORD, fold_katakana, is_katakana
+from services.kernel.japanese.pieces import Kind, Piece, pieces
+from services.kernel.japanese.tables import Tables
 
 RULES_VERSION = 2
-"""Raised with every change of this module or of `domain/text` that changes tokens."""
+"""Raised with every change of this module or of its neighbours that changes tokens."""
 
 GAP = "␟"
 """Stands in the stream of tokens where no phrase reaches across."""

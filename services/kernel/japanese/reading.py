@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from services.listings.adapters.search.analyser import GAP, Analyser
-from services.listings.adapters.search.tables import SynonymGroup
-from services.listings.domain.text.katakana import is_katakana
-from services.listings.domain.text.keyword import TypedWord, typed_words
-from services.listings.domain.text.wanted import (
+from services.kernel.japanese.analyser import GAP, Analyser
+from services.kernel.japanese.katakana import is_katakana
+from services.kernel.japanese.keyword import TypedWord, typed_words
+from services.kernel.japanese.tables import SynonymGroup
+from services.kernel.japanese.wanted import (
     Alternative,
     AnyOf,
     Phrase,

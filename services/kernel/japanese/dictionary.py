@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 from sudachipy import Config, Dictionary, SplitMode
 from sudachipy.sudachipy import build_user_dic
 
-from services.listings.adapters.search.tables import UserWord
+from services.kernel.japanese.tables import UserWord
 
 LIBRARIES = ("SudachiPy", "sudachidict_core")
 # of a common noun; low enough that a listed word wins over its pieces, not over other words

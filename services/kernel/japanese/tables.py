@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from services.listings.domain.text.english import EnglishWords
-from services.listings.domain.text.folding import Folding
+from services.kernel.japanese.english import EnglishWords
+from services.kernel.japanese.folding import Folding
 
 DATA = Path(__file__).parent / "data"
 _OF_THE_INDEX = ("old_forms.txt", "english.txt", "names.txt", "user_dictionary.csv")

@@ -1,0 +1,1 @@
+"""Japanese (and English) text for search: cutting, folding, and what a keyword wants."""
