@@ -21,6 +21,7 @@ from services.identity.application.areas.accounts import ACCOUNTS
 from services.identity.application.areas.area import Area
 from services.identity.application.areas.internal_users import INTERNAL_USERS
 from services.identity.application.areas.organisations import ORGANISATIONS
+from services.identity.application.areas.people import PEOPLE
 from services.identity.application.ports import Passwords, RandomSource, SessionActivity
 from services.identity.application.published_language import publish
 from services.identity.application.reissue import OwnData
@@ -29,8 +30,11 @@ from services.identity.domain.account import state as account_state
 from services.identity.domain.account.opening import Agreement
 from services.identity.domain.organisation import registration
 from services.identity.domain.rights import may
+from services.identity.projections.account_history import account_history
 from services.identity.projections.accounts import accounts as accounts_projection
 from services.identity.projections.due import due_projection
+from services.identity.projections.extensions import extensions
+from services.identity.projections.individuals import individuals
 from services.identity.projections.organisations import organisations as organisations_projection
 from services.identity.settings import Settings
 from services.kernel.eventkit.application.application import Application
@@ -40,7 +44,7 @@ from services.kernel.eventkit.application.service import Service
 
 T = TypeVar("T")
 
-AREAS = (ACCOUNTS, ORGANISATIONS, INTERNAL_USERS)
+AREAS = (ACCOUNTS, PEOPLE, ORGANISATIONS, INTERNAL_USERS)
 
 
 def build(
@@ -86,6 +90,7 @@ def build(
         "activity": activity,
         "agreement": Agreement(settings.terms_version, settings.privacy_version),
         "files": parts.files,
+        "holidays": parts.holidays,
         "login_ids": login_ids,
         "numbers": parts.numbers,
         "organisations": organisations,
@@ -112,9 +117,16 @@ def build(
         name="identity",
         application=application,
         codec=codec,
-        projections=(accounts_projection, organisations_projection, due_projection(rules)),
+        projections=(
+            accounts_projection,
+            individuals,
+            extensions,
+            account_history,
+            organisations_projection,
+            due_projection(rules),
+        ),
         reactions=tuple(given(make)() for area in AREAS for make in area.reactions),
-        publish=publish,
+        publish=partial(publish, rules=rules),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from services.identity.adapters.individual_events import register_individuals
 from services.identity.domain import attempts, login_id
 from services.identity.domain.account import events as account
 from services.identity.domain.organisation import events as organisation
@@ -44,4 +45,5 @@ def event_codec() -> EventCodec:
         "OrganisationRegistrationRejected",
         version=1,
     )
+    register_individuals(codec)
     return codec

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from services.identity.application.published_individuals import publish_individual
 from services.identity.domain.account.events import (
     AccountEmailRegistered,
     InternalUserCreated,
@@ -17,7 +18,6 @@ from services.identity.domain.account.events import (
     SessionExpired,
     SessionStarted,
     TemporaryPasswordIssued,
-    UserRegistered,
     UserWithdrawn,
 )
 from services.identity.domain.attempts import AccountLocked, LoginFailed
@@ -26,11 +26,12 @@ from services.identity.domain.organisation.events import (
     OrganisationRegistrationRejected,
     OrganisationRegistrationRequested,
 )
+from services.identity.domain.rules import DEFAULT_RULES, Rules
 from services.kernel.contracts.public_event import PublicDraft
 from services.kernel.eventkit.application.commit import Recorded
 
 
-def publish(recorded: Recorded[Any]) -> PublicDraft | None:
+def publish(recorded: Recorded[Any], rules: Rules = DEFAULT_RULES) -> PublicDraft | None:
     """The public form of an own event, None for private ones."""
     event = recorded.event
     match event:
@@ -39,8 +40,7 @@ def publish(recorded: Recorded[Any]) -> PublicDraft | None:
         case AccountEmailRegistered() | OpeningAskedAgain():
             return _of_account("AccountEmailRegistered", event.account_id)
         case (
-            UserRegistered()
-            | LoginFailed()
+            LoginFailed()
             | LoginSucceeded()
             | AccountLocked()
             | TemporaryPasswordIssued()
@@ -56,7 +56,7 @@ def publish(recorded: Recorded[Any]) -> PublicDraft | None:
                 event.account_id,
                 roles=[role.value for role in event.roles],
             )
-    return _of_organisation(event)
+    return publish_individual(event, rules) or _of_organisation(event)
 
 
 def _of_account(name: str, account_id: str, **more: Any) -> PublicDraft:

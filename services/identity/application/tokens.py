@@ -10,6 +10,7 @@ from typing import NamedTuple
 from services.identity.application.ports import RandomSource, Secrets
 from services.identity.domain.account.opening import LinkNotValid
 from services.identity.domain.account.state import Account, Link
+from services.identity.domain.kinds import FINAL
 from services.kernel.eventkit.application.repository import Repository
 from services.kernel.eventkit.domain import Sealed
 
@@ -35,10 +36,11 @@ class Linked(NamedTuple):
 
 
 def account_of_link(token: str, accounts: Repository[Account], secrets: Secrets) -> Linked:
-    """What a mailed link belongs to, whatever its state. Raises `LinkNotValid`."""
+    """What a mailed link belongs to, whatever its state. Raises `LinkNotValid`, also for
+    accounts that are gone: of those nothing can be read or written."""
     account_id, _, _ = token.partition(".")
     account, _ = accounts.load(account_id)
-    if account.link is None or account.email is None:
+    if account.link is None or account.email is None or account.standing in FINAL:
         raise LinkNotValid
     expected = secrets.link_token(account_id, account.link.issue_id)
     if not hmac.compare_digest(expected.encode(), token.encode()):

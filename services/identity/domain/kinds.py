@@ -16,7 +16,8 @@ class AccountKind(StrEnum):
 class Standing(StrEnum):
     """Where an account stands.
 
-    Individuals go by SM-01: email-pending (開設手続中), simple (簡易登録者), withdrawn (退会).
+    Individuals go by SM-01: email-pending (開設手続中), simple (簡易登録者), full-requested
+    (申請中), full (人材登録者), suspended (利用停止), deceased (物故者), withdrawn (退会).
     Accounts of organisations and internal users are invited until they have a password, then
     active. Discarded is an opening that nobody completed (D-24).
     """
@@ -24,14 +25,22 @@ class Standing(StrEnum):
     NONE = "none"
     EMAIL_PENDING = "email-pending"
     SIMPLE = "simple"
+    FULL_REQUESTED = "full-requested"
+    FULL = "full"
+    SUSPENDED = "suspended"
+    DECEASED = "deceased"
     INVITED = "invited"
     ACTIVE = "active"
     DISCARDED = "discarded"
     WITHDRAWN = "withdrawn"
 
 
-USABLE = frozenset({Standing.SIMPLE, Standing.INVITED, Standing.ACTIVE})
+REGISTERED = frozenset({Standing.SIMPLE, Standing.FULL_REQUESTED, Standing.FULL})
+"""Individuals who use the portal."""
+USABLE = REGISTERED | {Standing.INVITED, Standing.ACTIVE}
 FINAL = frozenset({Standing.DISCARDED, Standing.WITHDRAWN})
+CLOSED = FINAL | {Standing.DECEASED}
+"""Nobody logs in and no mail is sent (ID-20, ID-21)."""
 
 
 class OpeningPath(StrEnum):
@@ -61,3 +70,5 @@ class SessionEnd(StrEnum):
     LOGOUT = "logout"
     REISSUE = "reissue"
     LEAVING = "leaving"
+    SUSPENSION = "suspension"
+    DEATH = "death"

@@ -8,7 +8,8 @@ from datetime import timedelta
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Durations and limits with their defaults (D-07, D-10, D-14, D-15, D-16, D-24).
+    """Durations and limits with their defaults (D-03, D-07, D-10, D-14 to D-16, D-24 to
+    D-26).
 
     Every duration counts to the second and includes its last moment (D-04).
     """
@@ -27,6 +28,12 @@ class Rules:
     unopened_kept_for: timedelta = timedelta(days=30)
     activation_link_valid: timedelta = timedelta(days=14)
     job_seeker_age: int = 16
+    full_registration_business_days: int = 3
+    completion_awaited_for: timedelta = timedelta(days=30)
+    full_registration_months: int = 12
+    extension_notice_days: tuple[int, ...] = (60, 30, 7)
+    confirmation_months: int = 12
+    notices_at: timedelta = timedelta(hours=9)
 
 
 DEFAULT_RULES = Rules()

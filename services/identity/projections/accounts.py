@@ -19,6 +19,7 @@ from services.identity.domain.account.events import (
 )
 from services.identity.domain.kinds import AccountKind, Standing
 from services.identity.domain.organisation.events import OrganisationRegistered
+from services.identity.projections.accounts_of_individuals import follow_individuals
 from services.identity.projections.sealed_pairs import pair
 from services.kernel.eventkit.application.commit import Recorded
 from services.kernel.eventkit.application.ports import Document
@@ -27,12 +28,15 @@ from services.kernel.eventkit.domain import Role
 
 accounts = Projection(
     "accounts",
-    version=1,
+    version=2,
     indexes=(
         Index((("session.token_sha256", 1),)),
         Index((("kind", 1), ("registered_at", -1))),
     ),
 )
+
+
+follow_individuals(accounts)
 
 
 def _account_id(recorded: Recorded[AccountEmailRegistered]) -> str:

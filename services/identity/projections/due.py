@@ -1,4 +1,4 @@
-"""What falls due in identity: idle sessions (ID-61) and openings nobody completed (D-24)."""
+"""What falls due in identity: idle sessions (ID-61), openings nobody completed (D-24) and more."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from services.identity.domain.account.events import (
     UserRegistered,
 )
 from services.identity.domain.rules import Rules
+from services.identity.projections.due_of_individuals import follow_individuals
 from services.kernel.eventkit.application.commit import Recorded
 from services.kernel.eventkit.application.ports import Document
 from services.kernel.eventkit.application.projection import Index, Projection
@@ -33,7 +34,7 @@ def _opening_key(recorded: Recorded[AccountEmailRegistered]) -> str:
 
 def due_projection(rules: Rules) -> Projection:
     """The schedule under these rules."""
-    due = Projection(DUE, version=1, indexes=(Index((("due_at", 1),)),))
+    due = Projection(DUE, version=2, indexes=(Index((("due_at", 1),)),))
 
     def look_at_session(account_id: str, session_id: str, seen_at: datetime) -> Document:
         return due_entry(
@@ -71,4 +72,5 @@ def due_projection(rules: Rules) -> Projection:
     def settled(document: Document | None, recorded: Recorded[UserRegistered]) -> None:
         return None
 
+    follow_individuals(due, rules)
     return due

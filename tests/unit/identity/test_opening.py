@@ -19,7 +19,8 @@ from tests.unit.identity.stage import (
 def test_completing_the_opening_makes_a_simple_registrant(stage: Stage) -> None:
     account_id = stage.opened()
     assert stage.types() == ["AccountEmailRegistered", "UserRegistered"]
-    assert stage.published[-1].data == {"account_id": account_id}
+    told = {"account_id": account_id, "confirm_at": "2025-05-01T00:00:00+00:00"}
+    assert stage.published[-1].data == told
     profile = stage.run("get_profile", {}, as_individual(account_id))
     assert profile["status"] == "simple"
     assert (profile["name"], profile["name_kana"]) == ("山田 花子", "ヤマダ ハナコ")

@@ -1,11 +1,20 @@
 from __future__ import annotations
 
+import pytest
+
 from services.kernel.contracts.events.identity import EVENTS
 from services.kernel.eventkit.domain import SYSTEM, VISITOR, Role
+from tests.unit.identity.people_cast import People, everything_of_individuals
 from tests.unit.identity.stage import MAIL, NEW_PASSWORD, Stage, as_individual, as_staff
 
 
+@pytest.fixture
+def stage() -> Stage:
+    return People()
+
+
 def _everything_happens(stage: Stage) -> None:
+    everything_of_individuals(stage)
     account_id = stage.opened()
     token = stage.log_in()["token"]
     stage.run("log_out", {"token": token}, VISITOR)

@@ -10,9 +10,11 @@ from typing import Any
 
 from services.identity.application.instants import text_of
 from services.identity.application.ports import Secrets
+from services.identity.application.registration_mail import registration_values
 from services.identity.domain.account.state import Account
-from services.identity.domain.kinds import FINAL, Standing
+from services.identity.domain.kinds import CLOSED, Standing
 from services.identity.domain.organisation.registration import Organisation, OrganisationStatus
+from services.identity.domain.rules import Rules
 from services.kernel.eventkit.application.context import Context
 from services.kernel.eventkit.application.ports import PersonalData, Unreadable
 from services.kernel.eventkit.application.repository import Repository
@@ -50,18 +52,20 @@ class GetMailDetailsUseCase:
         personal_data: PersonalData,
         secrets: Secrets,
         public_url: str,
+        rules: Rules,
     ) -> None:
         self._accounts = accounts
         self._organisations = organisations
         self._personal_data = personal_data
         self._secrets = secrets
         self._public_url = public_url
+        self._rules = rules
 
     def __call__(self, query: GetMailDetails, context: Context) -> dict[str, Any]:
         if query.organisation_id is not None:
             return self._of_organisation(query.organisation_id, query.purpose)
         account, _ = self._accounts.load(query.account_id or "")
-        if account.standing in (Standing.NONE, *FINAL) or account.email is None:
+        if account.standing in (Standing.NONE, *CLOSED) or account.email is None:
             raise NotFound
         person = {} if account.person is None else self._open(account.person)
         return {
@@ -84,7 +88,9 @@ class GetMailDetailsUseCase:
                 raise NotFound
             values["temporary_password"] = self._secrets.temporary_password(temporary.issue_id)
             values["valid_until"] = text_of(temporary.until)
-        return values
+        return values | registration_values(
+            account, purpose, context.at, self._rules, self._personal_data
+        )
 
     def _of_organisation(self, organisation_id: str, purpose: str) -> dict[str, Any]:
         organisation, _ = self._organisations.load(organisation_id)

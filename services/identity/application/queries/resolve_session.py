@@ -9,7 +9,7 @@ from services.identity.application.instants import minute_of, text_of
 from services.identity.application.ports import SessionActivity
 from services.identity.application.session_lookup import find_session_after
 from services.identity.domain.account.session import SessionIsOver
-from services.identity.domain.kinds import AccountKind
+from services.identity.domain.kinds import AccountKind, Standing
 from services.identity.domain.organisation.details import OrganisationKind
 from services.identity.domain.rules import Rules
 from services.identity.projections.sealed_pairs import sealed
@@ -67,8 +67,12 @@ def resolve_session(
 def facets_of(document: Document) -> list[str]:
     """What the account holds besides its role (section 1)."""
     organisation = document.get("organisation") or {}
-    full = organisation.get("kind") == OrganisationKind.FULL.value
-    return [Facet.FULL_ORGANISATION.value] if full else []
+    held = {
+        Facet.FULL_ORGANISATION: organisation.get("kind") == OrganisationKind.FULL.value,
+        Facet.FULL_REGISTRANT: document["standing"] == Standing.FULL.value,
+        Facet.JOCV_VIEW: bool(document.get("jocv_view")),
+    }
+    return [facet.value for facet, holds in held.items() if holds]
 
 
 def display_name(document: Document, personal_data: PersonalData, language: str) -> str:

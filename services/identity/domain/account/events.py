@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from services.identity.domain.kinds import AccountKind, OpeningPath, School, SessionEnd
 from services.kernel.eventkit.domain import Role, Sealed
@@ -186,3 +186,4 @@ class UserWithdrawn:
     account_id: str
     login_key: str
     at: datetime
+    valid_until: date | None = None

@@ -7,7 +7,8 @@ from datetime import datetime
 from services.identity.domain.account.events import SessionEnded, UserWithdrawn
 from services.identity.domain.account.session import end_any
 from services.identity.domain.account.state import Account
-from services.identity.domain.kinds import FINAL, AccountKind, SessionEnd, Standing
+from services.identity.domain.individual.holder import ViewChange, view_change
+from services.identity.domain.kinds import CLOSED, AccountKind, SessionEnd, Standing
 from services.kernel.eventkit.domain import NotFound, Refusal
 
 
@@ -19,13 +20,17 @@ class LeavingNotConfirmed(Refusal):
 
 def leave(
     account: Account, *, confirmed: bool, now: datetime
-) -> list[SessionEnded | UserWithdrawn]:
+) -> list[SessionEnded | UserWithdrawn | ViewChange]:
     """Ends the membership with its session. Raises `NotFound`, `LeavingNotConfirmed`."""
-    if account.kind is not AccountKind.INDIVIDUAL or account.standing in (*FINAL, Standing.NONE):
+    if account.kind is not AccountKind.INDIVIDUAL or account.standing in (*CLOSED, Standing.NONE):
         raise NotFound
     if not confirmed:
         raise LeavingNotConfirmed
+    validity = account.individual.validity
     return [
         *end_any(account, SessionEnd.LEAVING, now),
-        UserWithdrawn(account.account_id, account.login_key, now),
+        *view_change(account, Standing.WITHDRAWN, now=now),
+        UserWithdrawn(
+            account.account_id, account.login_key, now, validity.until if validity else None
+        ),
     ]

@@ -21,15 +21,33 @@ from services.identity.domain.attempts import (
     fail,
     refuse_while_locked,
 )
-from services.identity.domain.kinds import FINAL
+from services.identity.domain.kinds import FINAL, Standing
 from services.identity.domain.rules import Rules
-from services.kernel.eventkit.domain import Refusal, Sealed
+from services.kernel.eventkit.domain import Kind, Refusal, Sealed
 
 
 class AlreadyLoggedIn(Refusal):
     """A session of the account is live; logging out there or 60 minutes end it (ID-59, D-09)."""
 
     code = "already-logged-in"
+
+
+class AccountSuspended(Refusal):
+    """The use of this account is restricted; only told to who knows the password (ID-30)."""
+
+    code = "account-suspended"
+    kind = Kind.FORBIDDEN
+
+
+def refuse_restricted(account: Account) -> None:
+    """A right password opens neither a suspended account nor that of a deceased person.
+
+    Raises `AccountSuspended`, and `LoginRefused` as for any wrong login (ID-21, ID-30).
+    """
+    if account.standing is Standing.SUSPENDED:
+        raise AccountSuspended
+    if account.standing is Standing.DECEASED:
+        raise LoginRefused
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +75,14 @@ def log_in(
     The password is looked at only while the account is not locked, and as the outcome holds only
     for the state it was decided on, no more than three wrong ones in a row are ever evaluated,
     however many attempts run at once. Raises `AccountIsLocked`, and `AlreadyLoggedIn` for the
-    right password while a session is live, which counts as nothing (D-09).
+    right password while a session is live, which counts as nothing (D-09); `AccountSuspended`.
     """
     if account.standing in FINAL:
         raise LoginRefused
     refuse_while_locked(account.attempts)
     if not password_is_right():
         return [*fail(account.attempts, account.account_id, now, rules)]
+    refuse_restricted(account)
     events: list[LoginEvent] = []
     session = account.session
     if session is not None:

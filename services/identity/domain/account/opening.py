@@ -13,7 +13,7 @@ from services.identity.domain.account.events import (
     UserRegistered,
 )
 from services.identity.domain.account.state import Account
-from services.identity.domain.kinds import FINAL, OpeningPath, School, Standing
+from services.identity.domain.kinds import CLOSED, OpeningPath, School, Standing
 from services.identity.domain.rules import Rules
 from services.kernel.eventkit.domain import FieldProblem, InvalidInput, Kind, Refusal, Sealed
 from services.kernel.eventkit.domain.tokyo import tokyo_date
@@ -97,7 +97,7 @@ def register_email(
     """Begins an opening, or notes that it was asked for again, so that the owner gets a mail."""
     if account.standing is Standing.NONE:
         return [registered]
-    if account.standing in FINAL or account.link is None:
+    if account.standing in CLOSED or account.link is None:
         return []
     if registered.at - account.link.sent_at < rules.opening_mail_quiet:
         return []

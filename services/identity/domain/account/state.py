@@ -35,6 +35,13 @@ from services.identity.domain.attempts import (
     after_success,
     after_wrong_reissue,
 )
+from services.identity.domain.individual.state import (
+    UNREGISTERED,
+    Individual,
+    basic_section,
+    fold,
+    standing_after,
+)
 from services.identity.domain.kinds import AccountKind, OpeningPath, Standing
 from services.identity.domain.rules import Rules
 from services.kernel.eventkit.domain import Role, Sealed
@@ -97,6 +104,7 @@ class Account:
     temporary: Temporary | None = None
     attempts: Attempts = NO_ATTEMPTS
     session: Session | None = None
+    individual: Individual = UNREGISTERED
 
     def credential(self, now: datetime, rules: Rules) -> Credential:
         """The state of the credential at this moment (SM-03)."""
@@ -186,6 +194,7 @@ def _registration(state: Account, event: object) -> Account:
                 secret=event.secret,
                 password_hash=event.password_hash,
                 attempts=NO_ATTEMPTS,
+                individual=replace(state.individual, confirmed_at=event.at),
             )
         case AccountInvited():
             return Account(
@@ -224,4 +233,9 @@ def _registration(state: Account, event: object) -> Account:
             return replace(state, standing=Standing.DISCARDED)
         case UserWithdrawn():
             return replace(state, standing=Standing.WITHDRAWN)
-    return state
+    return replace(
+        state,
+        standing=standing_after(state.standing, event),
+        person=basic_section(event) or state.person,
+        individual=fold(state.individual, event),
+    )

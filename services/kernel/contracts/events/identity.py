@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from marshmallow import Schema
 
+from services.kernel.contracts.events.identity_people import PEOPLE_EVENTS
 from services.kernel.contracts.fields import Choice, Items, Text, Truth
 
 _ROLES = (
@@ -42,10 +43,6 @@ class AccountEmailRegisteredData(_OfAccount):
     It is published again when the opening of the same account is asked for again; the account may
     be open by then, which the mail to its owner says (ID-02).
     """
-
-
-class UserRegisteredData(_OfAccount):
-    """An individual completed the opening and is a simple registrant (ID-01)."""
 
 
 class UserWithdrawnData(_OfAccount):
@@ -116,8 +113,8 @@ class OrganisationRegistrationRejectedData(_OfOrganisation):
 
 
 EVENTS: dict[str, tuple[int, type[Schema]]] = {
+    **PEOPLE_EVENTS,
     "AccountEmailRegistered": (1, AccountEmailRegisteredData),
-    "UserRegistered": (1, UserRegisteredData),
     "UserWithdrawn": (1, UserWithdrawnData),
     "LoginFailed": (1, LoginFailedData),
     "LoginSucceeded": (1, LoginSucceededData),
