@@ -25,6 +25,7 @@ from services.messaging.application.commands.purge_message import (
     purge_message,
     purge_notice,
 )
+from services.messaging.application.commands.remind_person import RemindPerson, remind_person
 from services.messaging.application.commands.send_mail import SendMail, send_mail
 from services.messaging.application.commands.send_organisation_mail import (
     SendOrganisationMail,
@@ -170,6 +171,9 @@ def _correspondence(application: Application, office: Office) -> None:
 def _portal(application: Application, office: Office) -> None:
     application.command(
         SendMail, schemas.SendMail, partial(send_mail, office=office), allow=frozenset()
+    )
+    application.command(
+        RemindPerson, schemas.RemindPerson, partial(remind_person, office=office), allow=frozenset()
     )
     application.command(
         PurgeMessage, schemas.PurgeMessage, partial(purge_message, office=office), allow=frozenset()

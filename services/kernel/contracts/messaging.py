@@ -103,3 +103,11 @@ class PurgeNotice(Payload):
     """Removes a notice after its year; run by the scheduler."""
 
     notice_id = _id(required=True)
+
+
+class RemindPerson(Payload):
+    """Queues a reminder that fell due; run by the scheduler."""
+
+    account_id = _id(required=True)
+    template = Choice(("extension-notice", "data-confirmation"), required=True)
+    place = Text(most=40, required=True)

@@ -7,8 +7,8 @@ button, facts ...), which exist as plain text and as HTML.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +35,30 @@ _STATUSES = {
         "hired": "Selected",
         "not-hired": "Not selected",
         "declined": "Declined",
+    },
+}
+
+
+SECTIONS = {
+    "ja": {
+        "basic": "基本情報",
+        "contact": "連絡先",
+        "expertise": "専門分野",
+        "education": "学歴",
+        "career": "職歴",
+        "languages": "語学",
+        "qualifications": "資格",
+        "intention": "国際協力への意向",
+    },
+    "en": {
+        "basic": "Basic data",
+        "contact": "Contact",
+        "expertise": "Fields of expertise",
+        "education": "Education",
+        "career": "Career",
+        "languages": "Languages",
+        "qualifications": "Qualifications",
+        "intention": "Intention to work in international cooperation",
     },
 }
 
@@ -72,6 +96,8 @@ class JinjaLetters:
             auto_reload=False,
         )
         environment.filters["moment"] = shown_moment
+        environment.filters["day"] = shown_day
+        environment.filters["sections"] = shown_sections
         environment.filters["status"] = lambda status, language: _STATUSES[language][status]
         return environment
 
@@ -101,6 +127,20 @@ class JinjaLetters:
             }
         )
         return subject, body, layout.render({**values, **parts})
+
+
+def shown_day(text: str, language: str) -> str:
+    """An ISO 8601 day in words."""
+    on = date.fromisoformat(text)
+    if language == "en":
+        return f"{on.day} {on:%B %Y}"
+    return f"{on.year}年{on.month}月{on.day}日（{_WEEKDAYS[on.weekday()]}）"
+
+
+def shown_sections(sections: Sequence[str], language: str) -> str:
+    """Sections of the registered data by name."""
+    names = [SECTIONS[language][section] for section in sections]
+    return ", ".join(names) if language == "en" else "、".join(names)
 
 
 def shown_moment(text: str, language: str) -> str:

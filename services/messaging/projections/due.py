@@ -1,4 +1,4 @@
-"""Mails to be sent, messages to be erased."""
+"""Mails to be sent, reminders, messages to be erased."""
 
 from __future__ import annotations
 
@@ -21,8 +21,10 @@ from services.messaging.domain.organisation_mail.events import (
     OrganisationMailSent,
 )
 from services.messaging.domain.purging import MessagePurged, purge_due
+from services.messaging.projections.due_reminders import schedule_reminders
 
-due = Projection(DUE, version=1, indexes=(Index((("due_at", 1),)),))
+due = Projection(DUE, version=2, indexes=(Index((("due_at", 1),)),))
+schedule_reminders(due)
 
 
 def _of_mail(recorded: Recorded[Any]) -> str:

@@ -27,7 +27,22 @@ class _Cause:
     applies: Callable[[Mapping[str, Any]], bool] = _always
 
 
+_OF_INDIVIDUALS = {
+    "FullRegistrationApproved": Template.FULL_REGISTRATION_APPROVED,
+    "FullRegistrationRejected": Template.FULL_REGISTRATION_REJECTED,
+    "FullRegistrationReturned": Template.FULL_REGISTRATION_RETURNED,
+    "FullRegistrationRequestCleanedUp": Template.FULL_REGISTRATION_CLEANED_UP,
+    "TalentRegistrationExpired": Template.TALENT_REGISTRATION_EXPIRED,
+    "UserSuspended": Template.USER_SUSPENDED,
+    "UserReinstated": Template.USER_REINSTATED,
+}
+"""What the secretariat and time do to a registration, the person is told (ID-09, ID-14, ID-30)."""
+
 _CAUSES = {
+    **{
+        ("identity", kind): _Cause(template, "account_id")
+        for kind, template in _OF_INDIVIDUALS.items()
+    },
     ("identity", "AccountEmailRegistered"): _Cause(Template.ACCOUNT_OPENING, "account_id"),
     ("identity", "TemporaryPasswordIssued"): _Cause(Template.TEMPORARY_PASSWORD, "account_id"),
     ("identity", "OrganisationRegistered"): _Cause(

@@ -22,6 +22,15 @@ class Template(StrEnum):
     ORGANISATION_MAIL_RECEIVED = "organisation-mail-received"
     ORGANISATION_ANSWER = "organisation-answer"
     SURVEY_OPEN = "survey-open"
+    FULL_REGISTRATION_APPROVED = "full-registration-approved"
+    FULL_REGISTRATION_REJECTED = "full-registration-rejected"
+    FULL_REGISTRATION_RETURNED = "full-registration-returned"
+    FULL_REGISTRATION_CLEANED_UP = "full-registration-cleaned-up"
+    EXTENSION_NOTICE = "extension-notice"
+    TALENT_REGISTRATION_EXPIRED = "talent-registration-expired"
+    DATA_CONFIRMATION = "data-confirmation"
+    USER_SUSPENDED = "user-suspended"
+    USER_REINSTATED = "user-reinstated"
 
 
 @dataclass(frozen=True, slots=True)
