@@ -33,6 +33,15 @@ TEMPLATES = {
     "organisation-mail-received": lazy_gettext("個人からのメール"),
     "organisation-answer": lazy_gettext("団体からの返信"),
     "survey-open": lazy_gettext("アンケートのお願い"),
+    "full-registration-approved": lazy_gettext("国際協力人材登録の承認"),
+    "full-registration-rejected": lazy_gettext("国際協力人材登録の見送り"),
+    "full-registration-returned": lazy_gettext("国際協力人材登録の補完のお願い"),
+    "full-registration-cleaned-up": lazy_gettext("国際協力人材登録申請の終了"),
+    "extension-notice": lazy_gettext("延長手続きのお知らせ"),
+    "talent-registration-expired": lazy_gettext("人材登録の有効期限切れ"),
+    "data-confirmation": lazy_gettext("登録情報の確認のお願い"),
+    "user-suspended": lazy_gettext("利用制限のお知らせ"),
+    "user-reinstated": lazy_gettext("利用制限の解除"),
 }
 
 pages = Pages(
