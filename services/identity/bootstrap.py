@@ -19,8 +19,14 @@ from services.identity.adapters.session_activity import MongoSessionActivity
 from services.identity.adapters.system_random import SystemRandom
 from services.identity.application.areas.accounts import ACCOUNTS
 from services.identity.application.areas.area import Area
-from services.identity.application.areas.internal_users import INTERNAL_USERS
-from services.identity.application.areas.organisations import ORGANISATIONS
+from services.identity.application.areas.internal_users import (
+    INTERNAL_USER_CARE,
+    INTERNAL_USERS,
+)
+from services.identity.application.areas.organisations import (
+    ORGANISATION_CARE,
+    ORGANISATIONS,
+)
 from services.identity.application.areas.people import PEOPLE
 from services.identity.application.ports import Passwords, RandomSource, SessionActivity
 from services.identity.application.published_language import publish
@@ -28,10 +34,12 @@ from services.identity.application.reissue import OwnData
 from services.identity.domain import login_id
 from services.identity.domain.account import state as account_state
 from services.identity.domain.account.opening import Agreement
-from services.identity.domain.organisation import registration
+from services.identity.domain.organisation import common_data, list_revision
+from services.identity.domain.organisation import organisation as organisation_state
 from services.identity.domain.rights import may
+from services.identity.projections import organisation_changes
+from services.identity.projections.account_changes import accounts as accounts_projection
 from services.identity.projections.account_history import account_history
-from services.identity.projections.accounts import accounts as accounts_projection
 from services.identity.projections.due import due_projection
 from services.identity.projections.extensions import extensions
 from services.identity.projections.individuals import individuals
@@ -44,7 +52,14 @@ from services.kernel.eventkit.application.service import Service
 
 T = TypeVar("T")
 
-AREAS = (ACCOUNTS, PEOPLE, ORGANISATIONS, INTERNAL_USERS)
+AREAS = (
+    ACCOUNTS,
+    PEOPLE,
+    ORGANISATIONS,
+    ORGANISATION_CARE,
+    INTERNAL_USERS,
+    INTERNAL_USER_CARE,
+)
 
 
 def build(
@@ -81,16 +96,34 @@ def build(
         parts.store,
         codec,
         "organisation",
-        registration.UNKNOWN,
-        registration.evolve,
+        organisation_state.UNKNOWN,
+        organisation_state.evolve,
+        parts.pause,
+    )
+    jica_common = Repository(
+        parts.store,
+        codec,
+        "jica-common",
+        common_data.NO_COMMON_DATA,
+        common_data.evolve,
+        parts.pause,
+    )
+    list_revisions = Repository(
+        parts.store,
+        codec,
+        "organisation-list",
+        list_revision.FIRST,
+        list_revision.evolve,
         parts.pause,
     )
     available: dict[str, Any] = {
         "accounts": accounts,
         "activity": activity,
         "agreement": Agreement(settings.terms_version, settings.privacy_version),
+        "common_data": jica_common,
         "files": parts.files,
         "holidays": parts.holidays,
+        "list_revisions": list_revisions,
         "login_ids": login_ids,
         "numbers": parts.numbers,
         "organisations": organisations,
@@ -123,6 +156,8 @@ def build(
             extensions,
             account_history,
             organisations_projection,
+            organisation_changes.organisation_changes,
+            organisation_changes.jica_common,
             due_projection(rules),
         ),
         reactions=tuple(given(make)() for area in AREAS for make in area.reactions),

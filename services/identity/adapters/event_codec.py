@@ -5,6 +5,7 @@ from __future__ import annotations
 from services.identity.adapters.individual_events import register_individuals
 from services.identity.domain import attempts, login_id
 from services.identity.domain.account import events as account
+from services.identity.domain.account import office_events as office
 from services.identity.domain.organisation import events as organisation
 from services.kernel.eventkit.application.codec import EventCodec
 
@@ -34,6 +35,7 @@ def event_codec() -> EventCodec:
     codec.register(account.TemporaryPasswordIssued, "TemporaryPasswordIssued", version=1)
     codec.register(account.PasswordChanged, "PasswordChanged", version=1)
     codec.register(account.UserWithdrawn, "UserWithdrawn", version=1)
+    _register_office(codec)
     codec.register(
         organisation.OrganisationRegistrationRequested,
         "OrganisationRegistrationRequested",
@@ -47,3 +49,27 @@ def event_codec() -> EventCodec:
     )
     register_individuals(codec)
     return codec
+
+
+def _register_office(codec: EventCodec) -> None:
+    for kind, name in (
+        (office.LoginIdChanged, "LoginIdChanged"),
+        (office.AccountClosed, "AccountClosed"),
+        (office.InternalUserRoleChanged, "InternalUserRoleChanged"),
+        (office.CounsellorPermissionGranted, "CounsellorPermissionGranted"),
+        (office.CounsellorPermissionRevoked, "CounsellorPermissionRevoked"),
+        (office.InternalUserStopped, "InternalUserStopped"),
+        (organisation.OrganisationInfoChangeRequested, "OrganisationInfoChangeRequested"),
+        (organisation.OrganisationInfoUpdated, "OrganisationInfoUpdated"),
+        (organisation.JicaCommonDataUpdated, "JicaCommonDataUpdated"),
+        (organisation.OrganisationInfoConfirmed, "OrganisationInfoConfirmed"),
+        (organisation.OrganisationCodeReissued, "OrganisationCodeReissued"),
+        (organisation.OrganisationRegistrationExtended, "OrganisationRegistrationExtended"),
+        (organisation.OrganisationRegistrationExpired, "OrganisationRegistrationExpired"),
+        (organisation.OrganisationInvalidationRequested, "OrganisationInvalidationRequested"),
+        (organisation.OrganisationInvalidated, "OrganisationInvalidated"),
+        (organisation.OrganisationWithdrawn, "OrganisationWithdrawn"),
+        (organisation.OrganisationListWishChanged, "OrganisationListWishChanged"),
+        (organisation.OrganisationListRegenerated, "OrganisationListRegenerated"),
+    ):
+        codec.register(kind, name, version=1)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from services.identity.application.published_individuals import publish_individual
+from services.identity.application.published_office import publish_office
 from services.identity.domain.account.events import (
     AccountEmailRegistered,
     InternalUserCreated,
@@ -26,6 +27,7 @@ from services.identity.domain.organisation.events import (
     OrganisationRegistrationRejected,
     OrganisationRegistrationRequested,
 )
+from services.identity.domain.organisation.validity import first_validity
 from services.identity.domain.rules import DEFAULT_RULES, Rules
 from services.kernel.contracts.public_event import PublicDraft
 from services.kernel.eventkit.application.commit import Recorded
@@ -89,8 +91,9 @@ def _of_organisation(event: object) -> PublicDraft | None:
                     "kind": details.kind.value,
                     "category": details.category.value,
                     "institution_type": details.institution_type.value,
-                    "has_mypage": True,
+                    "has_mypage": details.has_mypage,
                     "listed": details.listed,
+                    "valid_until": (event.valid_until or first_validity(event.at)).isoformat(),
                 },
             )
         case OrganisationRegistrationRejected():
@@ -99,4 +102,4 @@ def _of_organisation(event: object) -> PublicDraft | None:
                 event.organisation_id,
                 {"organisation_id": event.organisation_id},
             )
-    return None
+    return publish_office(event)

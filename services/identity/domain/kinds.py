@@ -19,7 +19,8 @@ class Standing(StrEnum):
     Individuals go by SM-01: email-pending (開設手続中), simple (簡易登録者), full-requested
     (申請中), full (人材登録者), suspended (利用停止), deceased (物故者), withdrawn (退会).
     Accounts of organisations and internal users are invited until they have a password, then
-    active. Discarded is an opening that nobody completed (D-24).
+    active, and withdrawn or stopped at the end. Discarded is an opening that nobody completed
+    (D-24).
     """
 
     NONE = "none"
@@ -31,6 +32,7 @@ class Standing(StrEnum):
     DECEASED = "deceased"
     INVITED = "invited"
     ACTIVE = "active"
+    STOPPED = "stopped"
     DISCARDED = "discarded"
     WITHDRAWN = "withdrawn"
 
@@ -39,7 +41,7 @@ REGISTERED = frozenset({Standing.SIMPLE, Standing.FULL_REQUESTED, Standing.FULL}
 """Individuals who use the portal."""
 USABLE = REGISTERED | {Standing.INVITED, Standing.ACTIVE}
 FINAL = frozenset({Standing.DISCARDED, Standing.WITHDRAWN})
-CLOSED = FINAL | {Standing.DECEASED}
+CLOSED = FINAL | {Standing.DECEASED, Standing.STOPPED}
 """Nobody logs in and no mail is sent (ID-20, ID-21)."""
 
 
@@ -72,3 +74,4 @@ class SessionEnd(StrEnum):
     LEAVING = "leaving"
     SUSPENSION = "suspension"
     DEATH = "death"
+    STOPPED = "stopped"

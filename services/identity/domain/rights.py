@@ -62,7 +62,26 @@ approve_organisation               .   .   .   .   .   x   .   .   .   .   .   .
 reject_organisation                .   .   .   .   .   x   .   .   .   .   .   .
 find_organisations                 x   x   x   x   x   x   x   x   x   x   x   x
 get_organisation                   x   x   x   x   x   x   x   x   x   x   x   x
+request_organisation_change        .   .   x   .   .   x   .   .   .   .   .   .
+update_organisation                .   .   .   .   .   x   .   .   .   .   .   .
+confirm_organisation_info          .   .   x   .   .   .   .   .   .   .   .   .
+extend_organisation                .   .   x   .   .   x   .   .   .   .   .   .
+expire_organisation                .   .   .   .   .   .   .   .   .   .   .   .
+change_list_wish                   .   .   x   .   .   x   .   .   .   .   .   .
+reissue_organisation_code          x   x   x   x   x   x   x   x   x   x   x   x
+renew_organisation_code            .   .   x   .   .   x   .   .   .   .   .   .
+request_organisation_invalidation  .   .   x   .   .   x   .   .   .   .   .   .
+invalidate_organisation            .   .   .   .   .   x   .   .   .   .   .   .
+withdraw_organisation              .   .   x   .   .   .   .   .   .   .   .   .
+find_organisations_in_care         .   .   .   .   .   x   .   .   .   .   .   .
+find_organisation_changes          .   .   x   .   .   x   .   .   .   .   .   .
+get_jica_common_data               .   .   .   x   x   x   .   .   .   .   .   .
+update_jica_common_data            .   .   .   .   .   x   .   .   .   .   .   .
 create_internal_user               .   .   .   .   .   .   .   .   .   .   .   x
+change_internal_roles              .   .   .   .   .   .   .   .   .   .   .   x
+stop_internal_user                 .   .   .   .   .   .   .   .   .   .   .   x
+grant_counsellor_permission        .   .   .   .   .   .   .   .   .   .   .   x
+revoke_counsellor_permission       .   .   .   .   .   .   .   .   .   .   .   x
 find_internal_users                .   .   .   .   .   .   .   .   .   .   .   x
 """
 

@@ -28,6 +28,10 @@ class Rules:
     unopened_kept_for: timedelta = timedelta(days=30)
     activation_link_valid: timedelta = timedelta(days=14)
     job_seeker_age: int = 16
+    organisation_valid_months: int = 12
+    organisation_extension_open_days: int = 60
+    organisation_confirmation_months: int = 12
+    organisation_code_quiet: timedelta = timedelta(hours=24)
     full_registration_business_days: int = 3
     completion_awaited_for: timedelta = timedelta(days=30)
     full_registration_months: int = 12

@@ -77,8 +77,10 @@ def _registered(document: Document | None, recorded: Recorded[UserRegistered]) -
 @accounts.on(OrganisationRegistered, key=_account_id)
 def _of_organisation(
     document: Document | None, recorded: Recorded[OrganisationRegistered]
-) -> Document:
+) -> Document | None:
     event = recorded.event
+    if not event.details.has_mypage:
+        return None
     return {
         **(document or {}),
         "account_id": event.account_id,

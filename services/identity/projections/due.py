@@ -15,6 +15,7 @@ from services.identity.domain.account.events import (
 )
 from services.identity.domain.rules import Rules
 from services.identity.projections.due_of_individuals import follow_individuals
+from services.identity.projections.organisation_due import schedule_organisations
 from services.kernel.eventkit.application.commit import Recorded
 from services.kernel.eventkit.application.ports import Document
 from services.kernel.eventkit.application.projection import Index, Projection
@@ -73,4 +74,5 @@ def due_projection(rules: Rules) -> Projection:
         return None
 
     follow_individuals(due, rules)
+    schedule_organisations(due)
     return due

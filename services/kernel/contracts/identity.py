@@ -9,7 +9,14 @@ OPENING_PATHS = ("individual", "job-seeker-online", "job-seeker-counter")
 SCHOOLS = ("none", "junior-high", "senior-high", "evening-course")
 ORGANISATION_KINDS = ("full", "simple")
 ORGANISATION_CATEGORIES = ("jica", "government", "school", "local-government", "other")
-ORGANISATION_STATUSES = ("requested", "registered", "rejected")
+ORGANISATION_STATUSES = (
+    "requested",
+    "registered",
+    "rejected",
+    "expired",
+    "invalidated",
+    "withdrawn",
+)
 REVIEW_PATHS = ("full-check", "identity-check")
 INSTITUTION_TYPES = (
     "company",
@@ -183,7 +190,7 @@ class GetMailDetails(Payload):
 
 
 class RequestOrganisationRegistration(Payload):
-    """ID-72 to ID-75, ID-83."""
+    """ID-72 to ID-75, ID-83; `without_login` is for Hello Work staff (ID-86, D-86)."""
 
     kind = Choice(ORGANISATION_KINDS, required=True)
     category = Choice(ORGANISATION_CATEGORIES, required=True)
@@ -196,6 +203,7 @@ class RequestOrganisationRegistration(Payload):
     person_in_charge = Text(most=100, one_line=True, required=True)
     activity = Text(most=4000, required=True)
     listed = Truth()
+    without_login = Truth()
 
 
 class FindOrganisationRequests(Payload):

@@ -11,7 +11,8 @@ from services.identity.domain import login_id
 from services.identity.domain.account import opening, reissue, session, state
 from services.identity.domain.account.events import AccountDiscarded, AccountEmailRegistered
 from services.identity.domain.kinds import OpeningPath, SessionEnd, Standing
-from services.identity.domain.organisation import registration
+from services.identity.domain.organisation import common_data, list_revision, registration
+from services.identity.domain.organisation import organisation as organisations
 from services.identity.domain.rules import DEFAULT_RULES
 from services.kernel.eventkit.domain import NotFound, Sealed
 from tests.unit.identity.stage import NOON
@@ -33,7 +34,10 @@ PENDING = state.evolve(state.NOBODY, REGISTERED)
 def test_an_event_of_another_kind_changes_no_state() -> None:
     assert state.evolve(PENDING, object()) == PENDING
     assert login_id.evolve(login_id.FREE, object()) == login_id.FREE
-    assert registration.evolve(registration.UNKNOWN, object()) == registration.UNKNOWN
+    assert organisations.evolve(organisations.UNKNOWN, object()) == organisations.UNKNOWN
+    assert list_revision.evolve(list_revision.FIRST, object()) == list_revision.FIRST
+    unchanged = common_data.evolve(common_data.NO_COMMON_DATA, object())
+    assert unchanged == common_data.NO_COMMON_DATA
 
 
 @pytest.mark.parametrize("gone", [Standing.DISCARDED, Standing.WITHDRAWN])
@@ -62,7 +66,7 @@ def test_ending_another_session_than_the_live_one_is_nothing() -> None:
 
 def test_an_organisation_nobody_asked_for_cannot_be_decided() -> None:
     with pytest.raises(NotFound):
-        registration.reject(registration.UNKNOWN, Sealed("a", "t"), NOON)
+        registration.reject(organisations.UNKNOWN, Sealed("a", "t"), NOON)
 
 
 def test_a_login_id_is_released_by_its_own_account_only() -> None:

@@ -9,16 +9,13 @@ from services.identity.application.ports import Secrets
 from services.identity.domain.kinds import AccountKind
 from services.identity.domain.login_id import LoginId, LoginIdInUse
 from services.identity.domain.organisation.events import OrganisationRegistered
-from services.identity.domain.organisation.registration import (
-    Organisation,
-    OrganisationStatus,
-    approve,
-)
+from services.identity.domain.organisation.organisation import Organisation, OrganisationStatus
+from services.identity.domain.organisation.registration import approve
+from services.identity.domain.rules import Rules
 from services.kernel.eventkit.application.context import Context
 from services.kernel.eventkit.application.ports import Numbers, PersonalData
 from services.kernel.eventkit.application.receipt import receipt
 from services.kernel.eventkit.application.repository import Repository
-from services.kernel.eventkit.domain import NotFound
 
 
 @dataclass(frozen=True)
@@ -36,20 +33,22 @@ def approve_organisation(
     numbers: Numbers,
     personal_data: PersonalData,
     secrets: Secrets,
+    rules: Rules,
 ) -> dict[str, Any]:
     """Gives the organisation its institution ID (求人機関ID); emits `OrganisationRegistered`.
 
     Raises `NotFound`, `OrganisationNotRequested`, `StaleForm`, and `LoginIdInUse` when the
-    address belongs to another organisation's account.
+    address belongs to another organisation's account. An establishment without login gets none.
     """
     organisation, _ = organisations.load(command.organisation_id)
-    if organisation.contact is None:
-        raise NotFound
-    email = personal_data.open(organisation.contact)["email"]
-    key = secrets.login_key(AccountKind.ORGANISATION, email)
+    key = ""
+    details, contact = organisation.details, organisation.contact
     is_open = organisation.status is OrganisationStatus.REQUESTED
-    if is_open and login_ids.load(key)[0].account_id not in (None, organisation.account_id):
-        raise LoginIdInUse
+    if is_open and details is not None and contact is not None and details.has_mypage:
+        email = personal_data.open(contact)["email"]
+        key = secrets.login_key(AccountKind.ORGANISATION, email)
+        if login_ids.load(key)[0].account_id not in (None, organisation.account_id):
+            raise LoginIdInUse
     done = organisations.change(
         command.organisation_id,
         context,
@@ -60,6 +59,7 @@ def approve_organisation(
             context.id_for("organisation-code"),
             context.id_for("activation"),
             context.at,
+            rules,
         ),
         expected_version=command.expected_version,
     )

@@ -14,7 +14,7 @@ from services.identity.domain.attempts import ReissueDataWrong, refusal_of
 from services.identity.domain.half_width import require_half_width
 from services.identity.domain.kinds import AccountKind
 from services.identity.domain.login_id import LoginId, reissue_unknown
-from services.identity.domain.organisation.registration import Organisation
+from services.identity.domain.organisation.organisation import Organisation
 from services.identity.domain.rules import Rules
 from services.kernel.eventkit.application.context import Context
 from services.kernel.eventkit.application.ports import Views

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from services.identity.domain.organisation.registration import Organisation, reject
+from services.identity.domain.organisation.events import OrganisationRegistrationRejected
+from services.identity.domain.organisation.organisation import Organisation
+from services.identity.domain.organisation.registration import open_request, reject
 from services.kernel.eventkit.application.context import Context
 from services.kernel.eventkit.application.ports import PersonalData
 from services.kernel.eventkit.application.receipt import receipt
 from services.kernel.eventkit.application.repository import Repository
-from services.kernel.eventkit.domain import NotFound
 
 
 @dataclass(frozen=True)
@@ -28,14 +29,16 @@ def reject_organisation(
     personal_data: PersonalData,
 ) -> dict[str, Any]:
     """Refuses with a reason that is mailed. Raises `NotFound`, `OrganisationNotRequested`."""
-    organisation, _ = organisations.load(command.organisation_id)
-    if organisation.contact is None:
-        raise NotFound
-    reason = personal_data.seal(organisation.account_id, {"reason": command.reason})
+
+    def decide(state: Organisation) -> list[OrganisationRegistrationRejected]:
+        open_request(state)
+        reason = personal_data.seal(state.account_id, {"reason": command.reason})
+        return reject(state, reason, context.at)
+
     done = organisations.change(
         command.organisation_id,
         context,
-        lambda state: reject(state, reason, context.at),
+        decide,
         expected_version=command.expected_version,
     )
     return receipt(done, organisation_id=command.organisation_id)

@@ -13,11 +13,13 @@ from services.identity.domain.organisation.details import (
     OrganisationKind,
 )
 from services.identity.domain.organisation.events import OrganisationRegistrationRequested
-from services.identity.domain.organisation.registration import Organisation, request
+from services.identity.domain.organisation.organisation import Organisation
+from services.identity.domain.organisation.registration import request
 from services.kernel.eventkit.application.context import Context
 from services.kernel.eventkit.application.ports import PersonalData
 from services.kernel.eventkit.application.receipt import receipt
 from services.kernel.eventkit.application.repository import Repository
+from services.kernel.eventkit.domain import NotPermitted, Role
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,7 @@ class RequestOrganisationRegistration:
     person_in_charge: str
     activity: str
     listed: bool = False
+    without_login: bool = False
 
 
 def request_organisation_registration(
@@ -44,8 +47,11 @@ def request_organisation_registration(
 ) -> dict[str, Any]:
     """Files the request, full or simple, on the path of its category (D-35).
 
-    The address becomes the login ID when the request is approved. Raises `InvalidInput`.
+    The address becomes the login ID when the request is approved; Hello Work staff also record
+    establishments that get none (ID-86, D-86). Raises `InvalidInput`, `NotPermitted`.
     """
+    if command.without_login and context.actor.role is not Role.HELLO_WORK:
+        raise NotPermitted
     require_address("email", command.email)
     organisation_id = context.id_for("organisation")
     account_id = context.id_for("account")
@@ -61,6 +67,7 @@ def request_organisation_registration(
             address=command.address,
             activity=command.activity,
             listed=command.listed,
+            has_mypage=not command.without_login,
         ),
         contact=personal_data.seal(
             account_id,

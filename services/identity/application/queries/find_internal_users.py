@@ -42,6 +42,7 @@ def find_internal_users(
             "roles": document["roles"],
             "organisation_id": document["organisation_id"],
             "status": document["standing"],
+            "counsellor_title": document.get("counsellor_title"),
             "has_mail_address": document["email"] is not None,
             "registered_at": text_of(document["registered_at"]),
             "last_login_at": text_of(document.get("login_at")),

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from services.identity.application.organisation_answer import whole
-from services.identity.domain.organisation.registration import OrganisationStatus
+from services.identity.domain.organisation.organisation import OrganisationStatus
+from services.identity.domain.rules import Rules
 from services.kernel.eventkit.application.context import Context
 from services.kernel.eventkit.application.ports import PersonalData, Views
 
@@ -25,6 +26,7 @@ def find_organisation_requests(
     *,
     personal_data: PersonalData,
     views: Views,
+    rules: Rules,
 ) -> dict[str, Any]:
     """Requests in a state, on one path of review or both (D-35)."""
     where: dict[str, Any] = {"status": query.status}
@@ -38,6 +40,6 @@ def find_organisation_requests(
         offset=query.offset,
     )
     return {
-        "items": [whole(document, personal_data) for document in found],
+        "items": [whole(document, personal_data, rules, context.at) for document in found],
         "total": views.count("organisations", where),
     }

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from services.identity.application.organisation_answer import public_part
-from services.identity.domain.organisation.registration import OrganisationStatus
+from services.identity.application.organisation_answer import common_data, public_part
+from services.identity.domain.organisation.organisation import OrganisationStatus
 from services.kernel.eventkit.application.context import Context
 from services.kernel.eventkit.application.ports import Views
 
@@ -35,7 +35,8 @@ def find_organisations(
         limit=query.limit,
         offset=query.offset,
     )
+    common = common_data(views)
     return {
-        "items": [public_part(document) for document in found],
+        "items": [public_part(document, common) for document in found],
         "total": views.count("organisations", where),
     }

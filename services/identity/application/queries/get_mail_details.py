@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from services.identity.application.instants import text_of
+from services.identity.application.organisation_mail import OrganisationMail
 from services.identity.application.ports import Secrets
 from services.identity.application.registration_mail import registration_values
 from services.identity.domain.account.state import Account
 from services.identity.domain.kinds import CLOSED, Standing
-from services.identity.domain.organisation.registration import Organisation, OrganisationStatus
+from services.identity.domain.organisation.organisation import Organisation
 from services.identity.domain.rules import Rules
 from services.kernel.eventkit.application.context import Context
 from services.kernel.eventkit.application.ports import PersonalData, Unreadable
@@ -22,8 +23,6 @@ from services.kernel.eventkit.domain import NotFound, Sealed
 
 ACCOUNT_OPENING = "account-opening"
 TEMPORARY_PASSWORD = "temporary-password"
-ORGANISATION_REGISTERED = "organisation-registered"
-ORGANISATION_REJECTED = "organisation-rejected"
 
 
 @dataclass(frozen=True)
@@ -63,7 +62,7 @@ class GetMailDetailsUseCase:
 
     def __call__(self, query: GetMailDetails, context: Context) -> dict[str, Any]:
         if query.organisation_id is not None:
-            return self._of_organisation(query.organisation_id, query.purpose)
+            return self._of_organisation(query.organisation_id, query.purpose, context)
         account, _ = self._accounts.load(query.account_id or "")
         if account.standing in (Standing.NONE, *CLOSED) or account.email is None:
             raise NotFound
@@ -92,33 +91,23 @@ class GetMailDetailsUseCase:
             account, purpose, context.at, self._rules, self._personal_data
         )
 
-    def _of_organisation(self, organisation_id: str, purpose: str) -> dict[str, Any]:
+    def _of_organisation(
+        self, organisation_id: str, purpose: str, context: Context
+    ) -> dict[str, Any]:
         organisation, _ = self._organisations.load(organisation_id)
         if organisation.contact is None or organisation.details is None:
             raise NotFound
-        contact = self._open(organisation.contact)
-        details, english = organisation.details, organisation.language == "en"
-        values: dict[str, Any] = {
-            "login_url": f"{self._public_url}/login",
-            "organisation_name": details.name_en if english else details.name,
-            "institution_id": organisation.institution_id,
-        }
-        if purpose == ORGANISATION_REGISTERED:
-            if organisation.status is not OrganisationStatus.REGISTERED:
-                raise NotFound
-            values |= self._link(organisation.account_id, str(organisation.link_issue_id))
-            code = self._secrets.organisation_code(str(organisation.code_issue_id))
-            values["organisation_code"] = code
-        if purpose == ORGANISATION_REJECTED:
-            if organisation.reason is None:
-                raise NotFound
-            values["reason"] = self._open(organisation.reason)["reason"]
-        return {
-            "address": contact["email"],
-            "name": contact["person_in_charge"],
-            "language": organisation.language,
-            "values": values,
-        }
+        mail = OrganisationMail(
+            organisation,
+            organisation.details,
+            organisation.contact,
+            self._personal_data,
+            self._secrets,
+            self._public_url,
+            self._rules,
+            context.at,
+        )
+        return mail.answer(purpose)
 
     def _link(self, account_id: str, issue_id: str) -> dict[str, Any]:
         token = self._secrets.link_token(account_id, issue_id)

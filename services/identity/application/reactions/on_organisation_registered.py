@@ -24,7 +24,7 @@ def on_organisation_registered(
     personal_data: PersonalData,
     rules: Rules,
 ) -> Reaction:
-    """Enters the login ID and invites the person in charge.
+    """Enters the login ID and invites the person in charge, unless there is no login (ID-86).
 
     Raises `LoginIdInUse`, and so is parked, in the one case the approval could not see: two
     organisations with the same address approved in the same moment.
@@ -32,6 +32,8 @@ def on_organisation_registered(
 
     def handle(recorded: Recorded[Any], trigger: Trigger) -> None:
         event: OrganisationRegistered = recorded.event
+        if not event.details.has_mypage:
+            return
         contact = personal_data.open(event.contact)
         login_ids.change(
             event.login_key,

@@ -40,13 +40,13 @@ class AccountSuspended(Refusal):
 
 
 def refuse_restricted(account: Account) -> None:
-    """A right password opens neither a suspended account nor that of a deceased person.
+    """A right password opens no account that is suspended or stopped, or of a deceased person.
 
-    Raises `AccountSuspended`, and `LoginRefused` as for any wrong login (ID-21, ID-30).
+    Raises `AccountSuspended`, and `LoginRefused` as for any wrong login (ID-21, ID-30, ID-87).
     """
     if account.standing is Standing.SUSPENDED:
         raise AccountSuspended
-    if account.standing is Standing.DECEASED:
+    if account.standing in (Standing.DECEASED, Standing.STOPPED):
         raise LoginRefused
 
 

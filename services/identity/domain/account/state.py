@@ -24,6 +24,14 @@ from services.identity.domain.account.events import (
     UserRegistered,
     UserWithdrawn,
 )
+from services.identity.domain.account.office_events import (
+    AccountClosed,
+    CounsellorPermissionGranted,
+    CounsellorPermissionRevoked,
+    InternalUserRoleChanged,
+    InternalUserStopped,
+    LoginIdChanged,
+)
 from services.identity.domain.attempts import (
     NO_ATTEMPTS,
     AccountLocked,
@@ -164,7 +172,30 @@ def evolve(state: Account, event: object) -> Account:
             return replace(state, session=session and replace(session, seen_at=event.seen_at))
         case SessionEnded() | SessionExpired():
             return replace(state, session=None)
-    return _registration(state, event)
+    return _registration(_office(state, event), event)
+
+
+def _office(state: Account, event: object) -> Account:
+    match event:
+        case LoginIdChanged():
+            return replace(
+                state,
+                login_key=event.login_key,
+                email=event.email,
+                person=event.person or state.person,
+            )
+        case AccountClosed():
+            return replace(state, standing=Standing.WITHDRAWN)
+        case InternalUserStopped():
+            return replace(state, standing=Standing.STOPPED)
+        case InternalUserRoleChanged():
+            return replace(state, roles=event.roles)
+        case CounsellorPermissionGranted():
+            return replace(state, roles=(*state.roles, Role.COUNSELLOR))
+        case CounsellorPermissionRevoked():
+            roles = tuple(role for role in state.roles if role is not Role.COUNSELLOR)
+            return replace(state, roles=roles)
+    return state
 
 
 def _registration(state: Account, event: object) -> Account:

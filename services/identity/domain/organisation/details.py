@@ -46,9 +46,36 @@ class ReviewPath(StrEnum):
     IDENTITY_CHECK = "identity-check"
 
 
+class LeavingReason(StrEnum):
+    """The answers of the leaving survey (退会アンケート, ID-84)."""
+
+    PURPOSE_FULFILLED = "purpose-fulfilled"
+    NO_RECRUITMENT = "no-recruitment"
+    FEW_APPLICANTS = "few-applicants"
+    HARD_TO_USE = "hard-to-use"
+    OTHER_SERVICE = "other-service"
+    REORGANISATION = "reorganisation"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class JicaCommonData:
+    """What all accounts of JICA say of JICA (JICA団体情報(共通), ID-79)."""
+
+    name: str = ""
+    name_en: str = ""
+    address: str = ""
+    telephone: str = ""
+    website: str = ""
+    activity: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class OrganisationDetails:
-    """Public data of an organisation. Names and addresses of bodies are not personal data."""
+    """Public data of an organisation. Names and addresses of bodies are not personal data.
+
+    `has_mypage` is false for those that Hello Work staff record without a login (ID-86, D-86).
+    """
 
     kind: OrganisationKind
     category: Category
@@ -58,6 +85,7 @@ class OrganisationDetails:
     address: str
     activity: str
     listed: bool
+    has_mypage: bool = True
 
     @property
     def review_path(self) -> ReviewPath:

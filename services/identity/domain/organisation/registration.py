@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import StrEnum
 
 from services.identity.domain.organisation.details import OrganisationDetails
 from services.identity.domain.organisation.events import (
@@ -13,66 +11,16 @@ from services.identity.domain.organisation.events import (
     OrganisationRegistrationRejected,
     OrganisationRegistrationRequested,
 )
+from services.identity.domain.organisation.organisation import Organisation, OrganisationStatus
+from services.identity.domain.organisation.validity import first_validity
+from services.identity.domain.rules import Rules
 from services.kernel.eventkit.domain import NotFound, Refusal, Sealed
-
-
-class OrganisationStatus(StrEnum):
-    """The states of SM-04 that this catalogue part reaches."""
-
-    NONE = "none"
-    REQUESTED = "requested"
-    REGISTERED = "registered"
-    REJECTED = "rejected"
 
 
 class OrganisationNotRequested(Refusal):
     """The request is decided already; only an open one can be approved or rejected (SM-04)."""
 
     code = "organisation-request-not-open"
-
-
-@dataclass(frozen=True, slots=True)
-class Organisation:
-    """One organisation."""
-
-    organisation_id: str = ""
-    status: OrganisationStatus = OrganisationStatus.NONE
-    account_id: str = ""
-    details: OrganisationDetails | None = None
-    contact: Sealed | None = None
-    language: str = "ja"
-    institution_id: str | None = None
-    code_issue_id: str | None = None
-    link_issue_id: str | None = None
-    reason: Sealed | None = None
-
-
-UNKNOWN = Organisation()
-
-
-def evolve(state: Organisation, event: object) -> Organisation:
-    """The fold of an organisation."""
-    match event:
-        case OrganisationRegistrationRequested():
-            return Organisation(
-                event.organisation_id,
-                OrganisationStatus.REQUESTED,
-                event.account_id,
-                event.details,
-                event.contact,
-                event.language,
-            )
-        case OrganisationRegistered():
-            return replace(
-                state,
-                status=OrganisationStatus.REGISTERED,
-                institution_id=event.institution_id,
-                code_issue_id=event.code_issue_id,
-                link_issue_id=event.link_issue_id,
-            )
-        case OrganisationRegistrationRejected():
-            return replace(state, status=OrganisationStatus.REJECTED, reason=event.reason)
-    return state
 
 
 def request(
@@ -89,9 +37,10 @@ def approve(
     code_issue_id: str,
     link_issue_id: str,
     now: datetime,
+    rules: Rules,
 ) -> list[OrganisationRegistered]:
     """Registers the organisation (ID-72). Raises `NotFound`, `OrganisationNotRequested`."""
-    details, contact = _open_request(state)
+    details, contact = open_request(state)
     return [
         OrganisationRegistered(
             state.organisation_id,
@@ -104,6 +53,7 @@ def approve(
             code_issue_id,
             link_issue_id,
             now,
+            first_validity(now, rules),
         )
     ]
 
@@ -112,11 +62,12 @@ def reject(
     state: Organisation, reason: Sealed, now: datetime
 ) -> list[OrganisationRegistrationRejected]:
     """Refuses with a reason (ID-76). Raises `NotFound`, `OrganisationNotRequested`."""
-    _open_request(state)
+    open_request(state)
     return [OrganisationRegistrationRejected(state.organisation_id, reason, now)]
 
 
-def _open_request(state: Organisation) -> tuple[OrganisationDetails, Sealed]:
+def open_request(state: Organisation) -> tuple[OrganisationDetails, Sealed]:
+    """What a request that awaits a decision says. Raises `NotFound`, `OrganisationNotRequested`."""
     if state.details is None or state.contact is None:
         raise NotFound
     if state.status is not OrganisationStatus.REQUESTED:

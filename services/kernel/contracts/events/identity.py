@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from marshmallow import Schema
 
+from services.kernel.contracts.events import identity_organisations
 from services.kernel.contracts.events.identity_people import PEOPLE_EVENTS
-from services.kernel.contracts.fields import Choice, Items, Text, Truth
+from services.kernel.contracts.fields import Choice, Day, Items, Text, Truth
 
 _ROLES = (
     "jica-department",
@@ -106,6 +107,7 @@ class OrganisationRegisteredData(_OfOrganisation):
     institution_type = Text(most=40, required=True)
     has_mypage = Truth(required=True)
     listed = Truth(required=True)
+    valid_until = Day()
 
 
 class OrganisationRegistrationRejectedData(_OfOrganisation):
@@ -114,6 +116,7 @@ class OrganisationRegistrationRejectedData(_OfOrganisation):
 
 EVENTS: dict[str, tuple[int, type[Schema]]] = {
     **PEOPLE_EVENTS,
+    **identity_organisations.EVENTS,
     "AccountEmailRegistered": (1, AccountEmailRegisteredData),
     "UserWithdrawn": (1, UserWithdrawnData),
     "LoginFailed": (1, LoginFailedData),

@@ -1,0 +1,50 @@
+"""Everything that can happen to registered organisations and internal users, once."""
+
+from __future__ import annotations
+
+from services.kernel.eventkit.domain import Role
+from tests.unit.identity.stage import Stage, as_organisation, as_staff, organisation
+
+COMMON = {
+    "name": "独立行政法人国際協力機構",
+    "name_en": "Japan International Cooperation Agency",
+    "address": "東京都千代田区二番町5-25",
+    "telephone": "03-5226-6660",
+    "activity": "国際協力",
+}
+
+
+def organisations_happen(stage: Stage) -> None:
+    """Each event of SM-04 from a registration on."""
+    organisation_id = stage.active_organisation(email="life@example.jp")["organisation_id"]
+    own, named = as_organisation(organisation_id), {"organisation_id": organisation_id}
+    asked = stage.run(
+        "request_organisation_change", {"person_in_charge": "佐藤 次郎", "items": "住所"}, own
+    )
+    data = organisation(email="life2@example.jp")
+    for fixed in ("kind", "category", "listed"):
+        del data[fixed]
+    stage.run(
+        "update_organisation", {**data, **named, "request_id": asked["request_id"]}, as_staff()
+    )
+    stage.run("update_jica_common_data", COMMON, as_staff())
+    stage.run("confirm_organisation_info", {}, own)
+    stage.run("renew_organisation_code", {}, own)
+    stage.run("change_list_wish", {"listed": False}, own)
+    stage.wait(days=400)
+    stage.run("extend_organisation", named, as_staff())
+    stage.run("request_organisation_invalidation", {"reason": "解散"}, own)
+    stage.run("invalidate_organisation", named, as_staff())
+    leaving = stage.active_organisation(email="leaving@example.jp")["organisation_id"]
+    answer = {"confirmed": True, "reasons": ["other"], "satisfaction": 4, "comment": "佐藤"}
+    stage.run("withdraw_organisation", answer, as_organisation(leaving))
+
+
+def internal_users_happen(stage: Stage) -> None:
+    """Each event of an internal user after the creation."""
+    operator = as_staff(Role.OPERATOR)
+    user = {"account_id": stage.internal("staff09")}
+    stage.run("change_internal_roles", {**user, "roles": ["analyst"]}, operator)
+    stage.run("grant_counsellor_permission", {**user, "title": "career-sodan"}, operator)
+    stage.run("revoke_counsellor_permission", user, operator)
+    stage.run("stop_internal_user", user, operator)
