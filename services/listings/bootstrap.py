@@ -62,6 +62,7 @@ from services.listings.application.queries import (
     read_import_file,
     search_listings,
 )
+from services.listings.application.reactions.on_organisation_gone import on_organisation_gone
 from services.listings.domain.access.views import ViewBatch, evolve_batch
 from services.listings.domain.listing.evolve import evolve
 from services.listings.domain.listing.labels import LabelRule
@@ -127,7 +128,7 @@ def build(settings: Settings, parts: Parts, *, search: ListingSearch | None = No
         application=application,
         codec=codec,
         projections=PROJECTIONS,
-        reactions=(),
+        reactions=(on_organisation_gone(listings, parts.views, parts.store),),
         publish=publish,
     )
 

@@ -25,6 +25,10 @@ from services.messaging.application.commands.purge_message import (
     purge_message,
     purge_notice,
 )
+from services.messaging.application.commands.remind_organisation import (
+    RemindOrganisation,
+    remind_organisation,
+)
 from services.messaging.application.commands.remind_person import RemindPerson, remind_person
 from services.messaging.application.commands.send_mail import SendMail, send_mail
 from services.messaging.application.commands.send_organisation_mail import (
@@ -171,6 +175,12 @@ def _correspondence(application: Application, office: Office) -> None:
 def _portal(application: Application, office: Office) -> None:
     application.command(
         SendMail, schemas.SendMail, partial(send_mail, office=office), allow=frozenset()
+    )
+    application.command(
+        RemindOrganisation,
+        schemas.RemindOrganisation,
+        partial(remind_organisation, office=office),
+        allow=frozenset(),
     )
     application.command(
         RemindPerson, schemas.RemindPerson, partial(remind_person, office=office), allow=frozenset()

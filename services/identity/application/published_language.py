@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from services.identity.application.published_individuals import publish_individual
-from services.identity.application.published_office import publish_office
+from services.identity.application.published_office import asked_again, publish_office, term
 from services.identity.domain.account.events import (
     AccountEmailRegistered,
     InternalUserCreated,
@@ -58,14 +58,14 @@ def publish(recorded: Recorded[Any], rules: Rules = DEFAULT_RULES) -> PublicDraf
                 event.account_id,
                 roles=[role.value for role in event.roles],
             )
-    return publish_individual(event, rules) or _of_organisation(event)
+    return publish_individual(event, rules) or _of_organisation(event, rules)
 
 
 def _of_account(name: str, account_id: str, **more: Any) -> PublicDraft:
     return PublicDraft(name, account_id, {"account_id": account_id, **more})
 
 
-def _of_organisation(event: object) -> PublicDraft | None:
+def _of_organisation(event: object, rules: Rules) -> PublicDraft | None:
     match event:
         case OrganisationRegistrationRequested():
             return PublicDraft(
@@ -93,7 +93,8 @@ def _of_organisation(event: object) -> PublicDraft | None:
                     "institution_type": details.institution_type.value,
                     "has_mypage": details.has_mypage,
                     "listed": details.listed,
-                    "valid_until": (event.valid_until or first_validity(event.at)).isoformat(),
+                    **term(event.valid_until or first_validity(event.at), rules),
+                    **asked_again(event.at, rules),
                 },
             )
         case OrganisationRegistrationRejected():
@@ -102,4 +103,4 @@ def _of_organisation(event: object) -> PublicDraft | None:
                 event.organisation_id,
                 {"organisation_id": event.organisation_id},
             )
-    return publish_office(event)
+    return publish_office(event, rules)

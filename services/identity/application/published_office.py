@@ -1,9 +1,14 @@
-"""What identity tells of registered organisations and of internal users."""
+"""What identity tells of registered organisations and of internal users.
+
+Moments at which notices fall due go along, so that nobody else needs the rules.
+"""
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import Any
 
+from services.identity.application.instants import text_of
 from services.identity.domain.account.office_events import (
     CounsellorPermissionGranted,
     CounsellorPermissionRevoked,
@@ -24,12 +29,15 @@ from services.identity.domain.organisation.events import (
     OrganisationRegistrationExtended,
     OrganisationWithdrawn,
 )
+from services.identity.domain.organisation.validity import confirmation_at, notices_at
+from services.identity.domain.rules import Rules
 from services.kernel.contracts.public_event import PublicDraft
+from services.kernel.eventkit.domain.tokyo import tokyo_date
 
 JICA_COMMON = "jica-common"
 
 
-def publish_office(event: object) -> PublicDraft | None:
+def publish_office(event: object, rules: Rules) -> PublicDraft | None:
     """The public form of an event of an organisation or an internal user, None for others."""
     match event:
         case InternalUserRoleChanged():
@@ -43,9 +51,10 @@ def publish_office(event: object) -> PublicDraft | None:
                 JICA_COMMON,
                 {"organisation_id": JICA_COMMON, "scope": "jica-common"},
             )
+        case OrganisationInfoConfirmed():
+            return _of(event, event.organisation_id, **asked_again(event.at, rules))
         case (
-            OrganisationInfoConfirmed()
-            | OrganisationCodeReissued()
+            OrganisationCodeReissued()
             | OrganisationRegistrationExpired()
             | OrganisationInvalidationRequested()
             | OrganisationListRegenerated()
@@ -54,10 +63,14 @@ def publish_office(event: object) -> PublicDraft | None:
         case OrganisationListWishChanged():
             return _of(event, event.organisation_id, listed=event.listed)
         case OrganisationInfoChangeRequested():
-            return _of(event, event.organisation_id, request_id=event.request_id)
+            return _of(
+                event,
+                event.organisation_id,
+                request_id=event.request_id,
+                **asked_again(event.at, rules),
+            )
         case OrganisationRegistrationExtended():
-            until = event.valid_until.isoformat()
-            return _of(event, event.organisation_id, valid_until=until)
+            return _of(event, event.organisation_id, **term(event.valid_until, rules))
         case OrganisationInvalidated():
             return _of(event, event.organisation_id, account_id=event.account_id)
         case OrganisationWithdrawn():
@@ -70,11 +83,22 @@ def publish_office(event: object) -> PublicDraft | None:
                 has_comment=event.comment is not None,
             )
         case OrganisationInfoUpdated():
-            return _updated(event)
+            return _updated(event, rules)
     return None
 
 
-def _updated(event: OrganisationInfoUpdated) -> PublicDraft:
+def term(valid_until: date, rules: Rules) -> dict[str, Any]:
+    """The last day of the validity and the moments of the notices before it (D-38)."""
+    moments = [text_of(each) for each in notices_at(valid_until, rules)]
+    return {"valid_until": valid_until.isoformat(), "notices_at": moments}
+
+
+def asked_again(answered_at: datetime, rules: Rules) -> dict[str, Any]:
+    """When the data are to be confirmed next (D-26)."""
+    return {"confirm_at": text_of(confirmation_at(tokyo_date(answered_at), rules))}
+
+
+def _updated(event: OrganisationInfoUpdated, rules: Rules) -> PublicDraft:
     details = event.details
     return _of(
         event,
@@ -87,6 +111,7 @@ def _updated(event: OrganisationInfoUpdated) -> PublicDraft:
         institution_type=details.institution_type.value,
         has_mypage=details.has_mypage,
         listed=details.listed,
+        **asked_again(event.at, rules),
     )
 
 

@@ -29,7 +29,7 @@ class Rules:
     activation_link_valid: timedelta = timedelta(days=14)
     job_seeker_age: int = 16
     organisation_valid_months: int = 12
-    organisation_extension_open_days: int = 60
+    organisation_notice_days: tuple[int, ...] = (60, 30)
     organisation_confirmation_months: int = 12
     organisation_code_quiet: timedelta = timedelta(hours=24)
     full_registration_business_days: int = 3

@@ -111,3 +111,11 @@ class RemindPerson(Payload):
     account_id = _id(required=True)
     template = Choice(("extension-notice", "data-confirmation"), required=True)
     place = Text(most=40, required=True)
+
+
+class RemindOrganisation(Payload):
+    """Queues a reminder of an organisation that fell due; run by the scheduler."""
+
+    organisation_id = _id(required=True)
+    template = Choice(("organisation-extension", "organisation-confirmation"), required=True)
+    place = Text(most=40, required=True)

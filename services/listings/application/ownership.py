@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from services.kernel.eventkit.application.context import Context
-from services.kernel.eventkit.application.ports import Views
+from services.kernel.eventkit.application.ports import Document, Views
 from services.kernel.eventkit.domain import FieldProblem, InvalidInput, NotFound, Role
-from services.listings.domain.listing.refusals import OrganisationNotRegistered
+from services.listings.domain.listing.refusals import (
+    OrganisationNotRegistered,
+    RegistrationHasLapsed,
+)
 from services.listings.domain.listing.state import Listing, NoListing
 
 STAFF = frozenset({Role.SECRETARIAT, Role.INTERNAL_SYSTEM})
@@ -45,12 +48,26 @@ def organisation_id_of(context: Context, named: str | None) -> str:
 
 
 def recruiter_of(context: Context, named: str | None, views: Views) -> Recruiter:
-    """The registered organisation the caller posts for. Raises `OrganisationNotRegistered`."""
+    """The registered organisation the caller posts for.
+
+    Raises `OrganisationNotRegistered`, `RegistrationHasLapsed`.
+    """
     organisation_id = organisation_id_of(context, named)
+    known = require_posting(organisation_id, views)
+    return Recruiter(organisation_id, known["name"], known["institution_type"])
+
+
+def require_posting(organisation_id: str, views: Views) -> Document:
+    """What is known of an organisation that may file new listings (D-38).
+
+    Raises `OrganisationNotRegistered`, `RegistrationHasLapsed`.
+    """
     known = views.get("organisations", organisation_id)
     if known is None:
         raise OrganisationNotRegistered
-    return Recruiter(organisation_id, known["name"], known["institution_type"])
+    if not known["may_post"]:
+        raise RegistrationHasLapsed
+    return known
 
 
 def require_owner(listing: Listing, context: Context) -> None:

@@ -21,10 +21,14 @@ from services.messaging.domain.organisation_mail.events import (
     OrganisationMailSent,
 )
 from services.messaging.domain.purging import MessagePurged, purge_due
+from services.messaging.projections.due_organisation_reminders import (
+    schedule_organisation_reminders,
+)
 from services.messaging.projections.due_reminders import schedule_reminders
 
-due = Projection(DUE, version=2, indexes=(Index((("due_at", 1),)),))
+due = Projection(DUE, version=3, indexes=(Index((("due_at", 1),)),))
 schedule_reminders(due)
+schedule_organisation_reminders(due)
 
 
 def _of_mail(recorded: Recorded[Any]) -> str:

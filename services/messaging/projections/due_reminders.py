@@ -81,7 +81,9 @@ def _none(document: Document | None, event: PublicEvent) -> None:
 def _settled_key(recorded: Recorded[MailQueued]) -> str | None:
     event = recorded.event
     place = event.references.get("place")
-    return None if place is None else f"remind-{event.account_id}-{place}"
+    if place is None or event.account_id is None:
+        return None
+    return f"remind-{event.account_id}-{place}"
 
 
 def _settled(document: Document | None, recorded: Recorded[MailQueued]) -> Document | None:

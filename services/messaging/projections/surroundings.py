@@ -9,13 +9,20 @@ from services.kernel.eventkit.application.projection import Index, Projection
 ORGANISATIONS = "organisations"
 LISTINGS = "listings"
 
-organisations = Projection(ORGANISATIONS, version=1)
+organisations = Projection(ORGANISATIONS, version=2)
 listings = Projection(LISTINGS, version=1, indexes=(Index((("data_number", 1),)),))
+
+
+def _of_one(event: PublicEvent) -> str | None:
+    """Data that all of JICA shares are no organisation's."""
+    common = event.data.get("scope") == "jica-common"
+    return None if common else str(event.data["organisation_id"])
 
 
 @organisations.on_public(
     "identity", "OrganisationRegistered", key=lambda event: str(event.data["organisation_id"])
 )
+@organisations.on_public("identity", "OrganisationInfoUpdated", key=lambda event: _of_one(event))
 def _registered(document: Document | None, event: PublicEvent) -> Document:
     name = event.data["name"]
     return {

@@ -8,7 +8,7 @@ from services.kernel.eventkit.application.projection import Index, Projection
 from services.kernel.eventkit.domain.tokyo import tokyo_date
 from services.reporting.projections.about import about
 
-organisations = Projection("organisations", version=1, indexes=(Index((("registered", 1),)),))
+organisations = Projection("organisations", version=2, indexes=(Index((("registered", 1),)),))
 
 
 @organisations.on_public("identity", "OrganisationRegistered", key=about("organisation_id"))
@@ -42,3 +42,10 @@ def rename(document: Document | None, event: PublicEvent) -> Document | None:
 )
 def leave(document: Document | None, event: PublicEvent) -> Document | None:
     return {**document, "registered": False} if document else None
+
+
+@organisations.on_public(
+    "identity", "OrganisationRegistrationExtended", key=about("organisation_id")
+)
+def return_(document: Document | None, event: PublicEvent) -> Document | None:
+    return {**document, "registered": True} if document else None

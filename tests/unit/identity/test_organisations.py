@@ -46,6 +46,8 @@ def test_an_approved_organisation_gets_its_institution_id_and_is_announced(stage
         "has_mypage": True,
         "listed": True,
         "valid_until": "2025-05-31",
+        "notices_at": ["2025-04-01T00:00:00+00:00", "2025-05-01T00:00:00+00:00"],
+        "confirm_at": "2025-05-01T00:00:00+00:00",
     }
 
 

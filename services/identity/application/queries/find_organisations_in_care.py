@@ -64,7 +64,7 @@ def find_organisations_in_care(
 def conditions(today: date, rules: Rules) -> dict[str, tuple[dict[str, Any], tuple[str, int]]]:
     """What each work list holds and by what it is ordered."""
     latest = _last_answer_too_old(today, rules).isoformat()
-    soon = (today + timedelta(days=rules.organisation_extension_open_days)).isoformat()
+    soon = (today + timedelta(days=max(rules.organisation_notice_days))).isoformat()
     registered = {"status": REGISTERED}
     answered = {**registered, "answered_on": {"$gt": latest}}
     by_answer, by_name, by_end = ("answered_on", 1), ("name", 1), ("valid_until", 1)

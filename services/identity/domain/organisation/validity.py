@@ -6,7 +6,7 @@ import calendar
 from datetime import date, datetime, timedelta
 
 from services.identity.domain.rules import DEFAULT_RULES, Rules
-from services.kernel.eventkit.domain.tokyo import month_end, tokyo_date
+from services.kernel.eventkit.domain.tokyo import moment, month_end, tokyo_date
 
 
 def first_validity(at: datetime, rules: Rules = DEFAULT_RULES) -> date:
@@ -22,7 +22,18 @@ def extended(valid_until: date, now: datetime, rules: Rules) -> date:
 
 def extension_opens_on(valid_until: date, rules: Rules) -> date:
     """The day of the first notice, from which an extension is possible."""
-    return valid_until - timedelta(days=rules.organisation_extension_open_days)
+    return valid_until - timedelta(days=max(rules.organisation_notice_days))
+
+
+def notices_at(valid_until: date, rules: Rules) -> list[datetime]:
+    """The moments of the notices before the end of the validity (D-38)."""
+    days = sorted(rules.organisation_notice_days, reverse=True)
+    return [moment(valid_until - timedelta(days=each)) + rules.notices_at for each in days]
+
+
+def confirmation_at(answered_on: date, rules: Rules) -> datetime:
+    """The moment at which the organisation is asked to confirm its data again (ID-78)."""
+    return moment(confirmation_on(answered_on, rules)) + rules.notices_at
 
 
 def confirmation_on(answered_on: date, rules: Rules) -> date:

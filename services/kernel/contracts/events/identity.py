@@ -9,7 +9,7 @@ from marshmallow import Schema
 
 from services.kernel.contracts.events import identity_organisations
 from services.kernel.contracts.events.identity_people import PEOPLE_EVENTS
-from services.kernel.contracts.fields import Choice, Day, Items, Text, Truth
+from services.kernel.contracts.fields import Choice, Day, Instant, Items, Text, Truth
 
 _ROLES = (
     "jica-department",
@@ -108,6 +108,8 @@ class OrganisationRegisteredData(_OfOrganisation):
     has_mypage = Truth(required=True)
     listed = Truth(required=True)
     valid_until = Day()
+    notices_at = Items(Instant(), most=6)
+    confirm_at = Instant()
 
 
 class OrganisationRegistrationRejectedData(_OfOrganisation):

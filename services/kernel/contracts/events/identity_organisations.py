@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marshmallow import Schema
 
-from services.kernel.contracts.fields import Choice, Day, Items, Text, Truth, Whole
+from services.kernel.contracts.fields import Choice, Day, Instant, Items, Text, Truth, Whole
 from services.kernel.contracts.identity import (
     INTERNAL_ROLES,
     ORGANISATION_CATEGORIES,
@@ -25,6 +25,7 @@ class OrganisationInfoChangeRequestedData(_OfOrganisation):
     """An organisation asked the secretariat for a change of its registered data (ID-81)."""
 
     request_id = Text(most=64, required=True)
+    confirm_at = Instant()
 
 
 class OrganisationInfoUpdatedData(_OfOrganisation):
@@ -42,10 +43,13 @@ class OrganisationInfoUpdatedData(_OfOrganisation):
     institution_type = Text(most=40)
     has_mypage = Truth()
     listed = Truth()
+    confirm_at = Instant()
 
 
 class OrganisationInfoConfirmedData(_OfOrganisation):
-    """An organisation confirmed that its registered data are right (ID-78)."""
+    """An organisation confirmed its registered data; it is asked again at `confirm_at` (ID-78)."""
+
+    confirm_at = Instant()
 
 
 class OrganisationCodeReissuedData(_OfOrganisation):
@@ -53,9 +57,10 @@ class OrganisationCodeReissuedData(_OfOrganisation):
 
 
 class OrganisationRegistrationExtendedData(_OfOrganisation):
-    """A registration holds to the end of this day now (ID-82)."""
+    """A registration holds to the end of this day now; notices go out before it (ID-82)."""
 
     valid_until = Day(required=True)
+    notices_at = Items(Instant(), most=6)
 
 
 class OrganisationRegistrationExpiredData(_OfOrganisation):

@@ -14,7 +14,12 @@ from services.kernel.eventkit.application.repository import Repository
 from services.kernel.eventkit.domain import FieldProblem, InvalidInput
 from services.listings.application.content_input import content_of
 from services.listings.application.numbering import new_heads
-from services.listings.application.ownership import Recruiter, recruiter_of, require_owner
+from services.listings.application.ownership import (
+    Recruiter,
+    recruiter_of,
+    require_owner,
+    require_posting,
+)
 from services.listings.domain.listing.content import ListingContent
 from services.listings.domain.listing.drafting import Form, request_registration
 from services.listings.domain.listing.state import Listing, NoListing
@@ -44,7 +49,8 @@ def request_listing_registration(
     """Makes the listing 「登録依頼中」 (LI-17).
 
     Raises `NotConfirmed`, `TermsNotAgreed`, `InputExpired`, `KindNotPostable`, `RequestPending`,
-    `NotADraft`, `RecruitmentAlreadyOver`, `NotFound` and `InvalidInput`.
+    `NotADraft`, `RecruitmentAlreadyOver`, `OrganisationNotRegistered`, `RegistrationHasLapsed`,
+    `NotFound` and `InvalidInput`.
     """
     if command.listing_id is None and command.content is None:
         raise InvalidInput(fields={"content": (FieldProblem("required"),)})
@@ -66,6 +72,8 @@ def request_listing_registration(
     def decide(listing: Listing) -> list[object]:
         if command.listing_id is not None:
             require_owner(listing, context)
+            if not isinstance(listing, NoListing):
+                require_posting(listing.head.organisation_id, views)
         return request_registration(
             listing,
             head_of(listing),

@@ -119,6 +119,12 @@ class NotAmendable(Refusal):
     code = "listing-not-amendable"
 
 
+class RegistrationHasLapsed(Refusal):
+    """An organisation whose registration has lapsed files no new listings (D-38)."""
+
+    code = "organisation-registration-lapsed"
+
+
 class AmendmentTooLate(Refusal):
     """Two weeks after the end of recruitment a listing cannot be amended (LI-28, D-04)."""
 

@@ -51,6 +51,10 @@ _CAUSES = {
     ("identity", "OrganisationRegistrationRejected"): _Cause(
         Template.ORGANISATION_REJECTED, "organisation_id"
     ),
+    ("identity", "OrganisationCodeReissued"): _Cause(Template.ORGANISATION_CODE, "organisation_id"),
+    ("identity", "OrganisationRegistrationExpired"): _Cause(
+        Template.ORGANISATION_EXPIRED, "organisation_id"
+    ),
     ("listings", "ListingReturned"): _Cause(Template.LISTING_RETURNED, "organisation_id"),
     ("listings", "ListingAmendmentReturned"): _Cause(Template.LISTING_RETURNED, "organisation_id"),
     ("listings", "ListingApproved"): _Cause(Template.LISTING_APPROVED, "organisation_id"),
