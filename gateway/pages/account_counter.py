@@ -8,8 +8,9 @@ from werkzeug.wrappers import Response
 
 from gateway.auth.allow import allow
 from gateway.auth.viewer import Role
-from gateway.forms import FormKind, email, tick
+from gateway.forms import FormKind, day, email, select, tick
 from gateway.web.page import MenuEntry, Pages, page
+from gateway.web.talent_words import offices
 
 pages = Pages(
     "account_counter",
@@ -27,6 +28,12 @@ pages = Pages(
 
 COUNTER = FormKind(
     email("email", lazy_gettext("アカウントとして使うメールアドレス"), required=True),
+    select("office", lazy_gettext("受理した安定所"), offices, required=True),
+    day(
+        "application_on",
+        lazy_gettext("求職申込みを受理した日"),
+        hint=lazy_gettext("入力しないときは、今日の日付になります。"),
+    ),
     tick("application_accepted", lazy_gettext("求職申込みを受理しました"), required=True),
     tick("evening_course", lazy_gettext("夜間・定時制の生徒であり、利用できることを確認しました")),
 )

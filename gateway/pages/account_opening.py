@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from gateway.auth.allow import ANYONE, allow
 from gateway.backend import backend
-from gateway.forms import Field, FormKind, day, email, password, radio, text, tick
+from gateway.forms import Field, FormKind, area, day, email, password, radio, text, tick
 from gateway.forms.form import Form
 from gateway.pages.account_words import SCHOOLS
 from gateway.web.limits import guarded
@@ -87,13 +87,33 @@ SCHOOL = radio(
         "中学生・高校生の方は、求職者マイページを開設できません。夜間・定時制の方は、ハローワークの窓口にご相談ください。"
     ),
 )
+POSTAL_CODE = text(
+    "information.postal_code",
+    lazy_gettext("お住まいの郵便番号"),
+    required=True,
+    most=10,
+    autocomplete="postal-code",
+    inputmode="numeric",
+    width="short",
+    hint=lazy_gettext("この番号から、お近くの公共職業安定所を利用安定所とします。"),
+)
+WISHES: tuple[Field, ...] = (
+    text("information.desired_work", lazy_gettext("希望する仕事"), most=300),
+    area(
+        "information.appeal",
+        lazy_gettext("自己PR"),
+        most=4000,
+        hint=lazy_gettext("公開を選ぶと、求人機関に表示されます。あとから入力できます。"),
+    ),
+)
 AGREEMENTS: tuple[Field, ...] = (
     tick("agreed_terms", lazy_gettext("利用規約に同意します"), required=True),
     tick("agreed_privacy", lazy_gettext("プライバシーポリシーに同意します"), required=True),
 )
 
 INDIVIDUAL = FormKind(*PERSON, *PASSWORDS, *SECRET, *AGREEMENTS)
-JOB_SEEKER = FormKind(*PERSON, SCHOOL, *PASSWORDS, *SECRET, *AGREEMENTS)
+JOB_SEEKER = FormKind(*PERSON, SCHOOL, POSTAL_CODE, *WISHES, *PASSWORDS, *SECRET, *AGREEMENTS)
+AT_COUNTER = FormKind(*PERSON, SCHOOL, *WISHES, *PASSWORDS, *SECRET, *AGREEMENTS)
 ORGANISATION = FormKind(*PASSWORDS, *AGREEMENTS)
 
 
@@ -164,7 +184,8 @@ def completed(kind: str) -> Response:
 def _kind_of(opening: dict[str, Any]) -> FormKind:
     if opening["kind"] == "organisation":
         return ORGANISATION
-    return INDIVIDUAL if opening["path"] == "individual" else JOB_SEEKER
+    kinds = {"individual": INDIVIDUAL, "job-seeker-counter": AT_COUNTER}
+    return kinds.get(opening["path"], JOB_SEEKER)
 
 
 def _send(form: Form, token: str, opening: dict[str, Any]) -> Any:

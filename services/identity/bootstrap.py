@@ -15,6 +15,8 @@ from pymongo.database import Database
 from services.identity.adapters.argon2_passwords import Argon2Passwords
 from services.identity.adapters.derived_secrets import DerivedSecrets
 from services.identity.adapters.event_codec import event_codec
+from services.identity.adapters.office_table import read_offices
+from services.identity.adapters.people_search.replica import PeopleReplica
 from services.identity.adapters.session_activity import MongoSessionActivity
 from services.identity.adapters.system_random import SystemRandom
 from services.identity.application.areas.accounts import ACCOUNTS
@@ -23,11 +25,13 @@ from services.identity.application.areas.internal_users import (
     INTERNAL_USER_CARE,
     INTERNAL_USERS,
 )
+from services.identity.application.areas.job_seekers import JOB_SEEKERS
 from services.identity.application.areas.organisations import (
     ORGANISATION_CARE,
     ORGANISATIONS,
 )
 from services.identity.application.areas.people import PEOPLE
+from services.identity.application.areas.talent_viewing import TALENT_VIEWING
 from services.identity.application.ports import Passwords, RandomSource, SessionActivity
 from services.identity.application.published_language import publish
 from services.identity.application.reissue import OwnData
@@ -37,6 +41,7 @@ from services.identity.domain.account.opening import Agreement
 from services.identity.domain.organisation import common_data, list_revision
 from services.identity.domain.organisation import organisation as organisation_state
 from services.identity.domain.rights import may
+from services.identity.domain.talent_view import nothing_to_know
 from services.identity.projections import organisation_changes
 from services.identity.projections.account_changes import accounts as accounts_projection
 from services.identity.projections.account_history import account_history
@@ -44,6 +49,7 @@ from services.identity.projections.due import due_projection
 from services.identity.projections.extensions import extensions
 from services.identity.projections.individuals import individuals
 from services.identity.projections.organisations import organisations as organisations_projection
+from services.identity.projections.talent_views import talent_views as talent_views_projection
 from services.identity.settings import Settings
 from services.kernel.eventkit.application.application import Application
 from services.kernel.eventkit.application.parts import Parts
@@ -59,6 +65,8 @@ AREAS = (
     ORGANISATION_CARE,
     INTERNAL_USERS,
     INTERNAL_USER_CARE,
+    JOB_SEEKERS,
+    TALENT_VIEWING,
 )
 
 
@@ -116,24 +124,33 @@ def build(
         list_revision.evolve,
         parts.pause,
     )
+    talent_views = Repository(
+        parts.store, codec, "talent-viewing", None, nothing_to_know, parts.pause
+    )
+    people = PeopleReplica(
+        accounts, parts.store, parts.views, parts.personal_data, parts.clock, parts.pause
+    )
     available: dict[str, Any] = {
         "accounts": accounts,
         "activity": activity,
         "agreement": Agreement(settings.terms_version, settings.privacy_version),
         "common_data": jica_common,
         "files": parts.files,
-        "holidays": parts.holidays,
         "list_revisions": list_revisions,
+        "holidays": parts.holidays,
         "login_ids": login_ids,
         "numbers": parts.numbers,
+        "offices": read_offices(),
         "organisations": organisations,
         "own_data": OwnData(parts.personal_data, passwords),
         "passwords": passwords,
+        "people": people,
         "personal_data": parts.personal_data,
         "public_url": settings.public_url,
         "random": random,
         "rules": rules,
         "secrets": secrets,
+        "talent_views": talent_views,
         "views": parts.views,
     }
 
@@ -152,16 +169,18 @@ def build(
         codec=codec,
         projections=(
             accounts_projection,
-            individuals,
-            extensions,
-            account_history,
             organisations_projection,
             organisation_changes.organisation_changes,
             organisation_changes.jica_common,
+            individuals,
+            extensions,
+            account_history,
+            talent_views_projection,
             due_projection(rules),
         ),
         reactions=tuple(given(make)() for area in AREAS for make in area.reactions),
         publish=partial(publish, rules=rules),
+        start_replica=people.start,
     )
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from services.identity.adapters.individual_events import register_individuals
-from services.identity.domain import attempts, login_id
+from services.identity.domain import attempts, login_id, talent_view
 from services.identity.domain.account import events as account
 from services.identity.domain.account import office_events as office
+from services.identity.domain.job_seeker import events as job_seeker
 from services.identity.domain.organisation import events as organisation
 from services.kernel.eventkit.application.codec import EventCodec
 
@@ -35,6 +36,7 @@ def event_codec() -> EventCodec:
     codec.register(account.TemporaryPasswordIssued, "TemporaryPasswordIssued", version=1)
     codec.register(account.PasswordChanged, "PasswordChanged", version=1)
     codec.register(account.UserWithdrawn, "UserWithdrawn", version=1)
+    _register_job_seekers(codec)
     _register_office(codec)
     codec.register(
         organisation.OrganisationRegistrationRequested,
@@ -71,5 +73,24 @@ def _register_office(codec: EventCodec) -> None:
         (organisation.OrganisationWithdrawn, "OrganisationWithdrawn"),
         (organisation.OrganisationListWishChanged, "OrganisationListWishChanged"),
         (organisation.OrganisationListRegenerated, "OrganisationListRegenerated"),
+    ):
+        codec.register(kind, name, version=1)
+
+
+def _register_job_seekers(codec: EventCodec) -> None:
+    for kind, name in (
+        (talent_view.TalentViewed, "TalentViewed"),
+        (job_seeker.CounterApplicationAccepted, "CounterApplicationAccepted"),
+        (job_seeker.JobSeekerRegistered, "JobSeekerRegistered"),
+        (job_seeker.JobSeekerRegistrationExtended, "JobSeekerRegistrationExtended"),
+        (job_seeker.JobSeekerRegistrationExpired, "JobSeekerRegistrationExpired"),
+        (job_seeker.JobSeekerRegistrationDeactivated, "JobSeekerRegistrationDeactivated"),
+        (job_seeker.JobSeekerRegistrationReactivated, "JobSeekerRegistrationReactivated"),
+        (job_seeker.EmploymentConsultationRecorded, "EmploymentConsultationRecorded"),
+        (job_seeker.JobSeekerBecameHelloWorkUser, "JobSeekerBecameHelloWorkUser"),
+        (job_seeker.HelloWorkOfficeChanged, "HelloWorkOfficeChanged"),
+        (job_seeker.JobSeekerInformationUpdated, "JobSeekerInformationUpdated"),
+        (job_seeker.ProfilePublicationChanged, "ProfilePublicationChanged"),
+        (job_seeker.OrganisationBlockNoted, "OrganisationBlockNoted"),
     ):
         codec.register(kind, name, version=1)

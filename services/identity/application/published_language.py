@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from services.identity.application.published_individuals import publish_individual
+from services.identity.application.published_job_seekers import publish_job_seeker
 from services.identity.application.published_office import asked_again, publish_office, term
 from services.identity.domain.account.events import (
     AccountEmailRegistered,
@@ -58,7 +59,11 @@ def publish(recorded: Recorded[Any], rules: Rules = DEFAULT_RULES) -> PublicDraf
                 event.account_id,
                 roles=[role.value for role in event.roles],
             )
-    return publish_individual(event, rules) or _of_organisation(event, rules)
+    return (
+        publish_job_seeker(event)
+        or publish_individual(event, rules)
+        or _of_organisation(event, rules)
+    )
 
 
 def _of_account(name: str, account_id: str, **more: Any) -> PublicDraft:

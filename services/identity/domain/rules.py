@@ -28,6 +28,7 @@ class Rules:
     unopened_kept_for: timedelta = timedelta(days=30)
     activation_link_valid: timedelta = timedelta(days=14)
     job_seeker_age: int = 16
+    switching_back_months: int = 12
     organisation_valid_months: int = 12
     organisation_notice_days: tuple[int, ...] = (60, 30)
     organisation_confirmation_months: int = 12

@@ -20,6 +20,7 @@ from services.identity.domain.account.events import (
 from services.identity.domain.kinds import AccountKind, Standing
 from services.identity.domain.organisation.events import OrganisationRegistered
 from services.identity.projections.accounts_of_individuals import follow_individuals
+from services.identity.projections.job_seekers import follow_job_seekers
 from services.identity.projections.sealed_pairs import pair
 from services.kernel.eventkit.application.commit import Recorded
 from services.kernel.eventkit.application.ports import Document
@@ -30,10 +31,13 @@ accounts = Projection(
     "accounts",
     version=2,
     indexes=(
+        Index((("job_seeker.number", 1),)),
         Index((("session.token_sha256", 1),)),
         Index((("kind", 1), ("registered_at", -1))),
     ),
 )
+
+follow_job_seekers(accounts)
 
 
 follow_individuals(accounts)

@@ -14,6 +14,7 @@ from services.identity.domain.account.events import (
     UserRegistered,
 )
 from services.identity.domain.rules import Rules
+from services.identity.projections.due_job_seekers import schedule_job_seekers
 from services.identity.projections.due_of_individuals import follow_individuals
 from services.identity.projections.organisation_due import schedule_organisations
 from services.kernel.eventkit.application.commit import Recorded
@@ -73,6 +74,8 @@ def due_projection(rules: Rules) -> Projection:
     def settled(document: Document | None, recorded: Recorded[UserRegistered]) -> None:
         return None
 
+    schedule_job_seekers(due)
+    schedule_organisations(due)
     follow_individuals(due, rules)
     schedule_organisations(due)
     return due

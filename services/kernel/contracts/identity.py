@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from services.kernel.contracts.fields import Choice, Day, Items, Payload, Text, Truth, Whole
+from services.kernel.contracts.fields import (
+    LASTING,
+    Choice,
+    Day,
+    Items,
+    Part,
+    Payload,
+    Text,
+    Truth,
+    Whole,
+)
+from services.kernel.contracts.job_seeker_information import JobSeekerInformation
 
 ACCOUNT_KINDS = ("individual", "organisation", "internal")
 OPENING_PATHS = ("individual", "job-seeker-online", "job-seeker-counter")
@@ -56,12 +67,14 @@ def _typed() -> Text:
 
 
 class RequestOpening(Payload):
-    """ID-01, ID-23 to ID-26; the last two fields are for the counter."""
+    """ID-01, ID-23 to ID-26; what follows `path` is for the counter."""
 
     email = _typed()
     path = Choice(OPENING_PATHS)
     application_accepted = Truth()
     evening_course = Truth()
+    office = Text(most=5, one_line=True, allow_none=True)
+    application_on = Day(years=LASTING, allow_none=True)
 
 
 class GetOpening(Payload):
@@ -83,6 +96,7 @@ class CompleteOpening(Payload):
     agreed_terms = Text(most=40, required=True)
     agreed_privacy = Text(most=40, required=True)
     school = Choice(SCHOOLS, allow_none=True)
+    information = Part(JobSeekerInformation, allow_none=True)
 
 
 class ActivateAccount(Payload):

@@ -121,11 +121,14 @@ def test_only_hello_work_staff_begin_an_opening_at_the_counter(
     services.sign_in("secretariat")
     assert client.get("/office/counter").status_code == 403
     services.sign_in("hello-work")
+    office = {"code": "13010", "name": "飯田橋", "name_en": "Iidabashi", "prefecture": "13"}
+    services.answer("identity.find_offices", {"items": [office], "total": 1})
     services.refuse("identity.request_opening", "job-seeker-application-not-accepted", "conflict")
-    response = send(client, "/office/counter", email="a@people.example")
+    response = send(client, "/office/counter", email="a@people.example", office="13010")
     assert response.status_code == 409
     assert services.called("identity.request_opening")[0].payload == {
         "email": "a@people.example",
+        "office": "13010",
         "application_accepted": False,
         "evening_course": False,
         "path": "job-seeker-counter",

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.identity.adapters.derived_secrets import DerivedSecrets
-from services.identity.domain.account.opening import age
+from services.identity.domain.job_seeker.admission import age
 from services.identity.domain.secret_answer import normalised
 from services.kernel.eventkit.domain import VISITOR
 from tests.unit.identity.stage import KEY, Stage, opening

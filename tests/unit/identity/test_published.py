@@ -6,6 +6,7 @@ from services.kernel.contracts.events.identity import EVENTS
 from services.kernel.eventkit.domain import SYSTEM, VISITOR, Role
 from tests.unit.identity.office_happenings import internal_users_happen, organisations_happen
 from tests.unit.identity.people_cast import People, everything_of_individuals
+from tests.unit.identity.seekers import seekers_happen
 from tests.unit.identity.stage import MAIL, NEW_PASSWORD, Stage, as_individual, as_staff
 
 
@@ -16,6 +17,7 @@ def stage() -> Stage:
 
 def _everything_happens(stage: Stage) -> None:
     everything_of_individuals(stage)
+    seekers_happen(stage)
     account_id = stage.opened()
     token = stage.log_in()["token"]
     stage.run("log_out", {"token": token}, VISITOR)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from services.identity.application.commands.apply_as_job_seeker import residence
+from services.identity.application.job_seeker_information import seal_information
+from services.identity.application.job_seeker_number import job_seeker_number
 from services.identity.application.ports import Passwords, Secrets
 from services.identity.application.tokens import account_of_link
 from services.identity.domain.account.opening import (
@@ -17,12 +21,14 @@ from services.identity.domain.account.opening import (
     require_birth_date,
 )
 from services.identity.domain.account.state import Account
+from services.identity.domain.job_seeker.admission import JobSeekerApplication
+from services.identity.domain.job_seeker.offices import Offices
 from services.identity.domain.kinds import School, Standing
 from services.identity.domain.password import require_strong
 from services.identity.domain.rules import Rules
 from services.identity.domain.secret_answer import normalised, require_both
 from services.kernel.eventkit.application.context import Context
-from services.kernel.eventkit.application.ports import PersonalData, Views
+from services.kernel.eventkit.application.ports import Numbers, PersonalData, Views
 from services.kernel.eventkit.application.receipt import receipt
 from services.kernel.eventkit.application.repository import Repository
 from services.kernel.eventkit.domain import Sealed
@@ -40,6 +46,7 @@ class CompleteOpening:
     secret_question: str = ""
     secret_answer: str = ""
     school: str | None = None
+    information: Mapping[str, Any] | None = None
 
 
 def complete_opening(
@@ -50,11 +57,13 @@ def complete_opening(
     personal_data: PersonalData,
     passwords: Passwords,
     secrets: Secrets,
+    numbers: Numbers,
+    offices: Offices,
     views: Views,
     agreement: Agreement,
     rules: Rules,
 ) -> dict[str, Any]:
-    """Registers the individual; emits `UserRegistered`.
+    """Registers the individual; emits `UserRegistered`, and `JobSeekerRegistered` for a seeker.
 
     Raises `InvalidInput`, `LinkNotValid`, `TermsHaveChanged`, and for a job-seeker MyPage
     `TooYoungForJobSeeker` and `PupilCannotOpen`.
@@ -67,6 +76,15 @@ def complete_opening(
     require_both(command.secret_question, command.secret_answer)
     agreed = Agreement(command.agreed_terms, command.agreed_privacy)
     require_agreement(agreed, agreement)
+    given = command.information or {}
+    application = JobSeekerApplication(
+        birth_on=command.birth_on,
+        school=School(command.school) if command.school else None,
+        office_of_residence=residence(given, offices),
+        terms_version=agreed.terms,
+        privacy_version=agreed.privacy,
+        number=job_seeker_number(numbers),
+    )
     opening = Opening(
         person=personal_data.seal(
             account.account_id,
@@ -78,8 +96,10 @@ def complete_opening(
         ),
         secret=_secret(command, account.account_id, personal_data, passwords),
         password_hash=passwords.hash(command.password),
-        birth_on=command.birth_on,
-        school=School(command.school) if command.school else None,
+        application=application,
+        information=seal_information(account.account_id, given, personal_data, "information.")
+        if given
+        else None,
     )
     done = accounts.change(
         account.account_id,

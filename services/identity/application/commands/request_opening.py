@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from services.identity.application.ports import Secrets
 from services.identity.domain.account.events import AccountEmailRegistered
-from services.identity.domain.account.opening import ApplicationNotAccepted, register_email
+from services.identity.domain.account.opening import register_email
 from services.identity.domain.account.state import Account
 from services.identity.domain.half_width import require_address
+from services.identity.domain.job_seeker.admission import (
+    ApplicationNotAccepted,
+    accept_at_counter,
+)
+from services.identity.domain.job_seeker.events import CounterApplicationAccepted
+from services.identity.domain.job_seeker.offices import Offices
 from services.identity.domain.kinds import FINAL, AccountKind, OpeningPath
 from services.identity.domain.login_id import LoginId, ask_for_opening
 from services.identity.domain.rules import Rules
@@ -17,6 +24,7 @@ from services.kernel.eventkit.application.context import Context, derived_id
 from services.kernel.eventkit.application.ports import PersonalData
 from services.kernel.eventkit.application.repository import Repository
 from services.kernel.eventkit.domain import NotPermitted, Role
+from services.kernel.eventkit.domain.tokyo import tokyo_date
 
 COUNTER_STAFF = frozenset({Role.HELLO_WORK, Role.INTERNAL_SYSTEM})
 
@@ -27,6 +35,8 @@ class RequestOpening:
     path: str = OpeningPath.INDIVIDUAL.value
     application_accepted: bool = False
     evening_course: bool = False
+    office: str | None = None
+    application_on: date | None = None
 
 
 def request_opening(
@@ -37,6 +47,7 @@ def request_opening(
     accounts: Repository[Account],
     personal_data: PersonalData,
     secrets: Secrets,
+    offices: Offices,
     rules: Rules,
 ) -> dict[str, Any]:
     """Begins an opening; the link goes to the address by mail.
@@ -44,8 +55,9 @@ def request_opening(
     The answer is the same for an address in use, whose owner is told by mail (ID-02, ID-58). The
     login ID is only entered in its register first; whether there is an opening is decided on the
     account, whose id depends on the register alone, so a command cut off between the two commits
-    is completed by its retry or by the next one. Raises `InvalidInput`, and for the counter
-    `NotPermitted` and `ApplicationNotAccepted` (ID-24, ID-25).
+    is completed by its retry or by the next one. At a counter the accepted job-seeker
+    application is noted as well, also for who has an account (ID-25, D-22). Raises
+    `InvalidInput`, and for the counter `NotPermitted` and `ApplicationNotAccepted` (ID-24, ID-25).
     """
     require_address("email", command.email)
     path = OpeningPath(command.path)
@@ -55,6 +67,7 @@ def request_opening(
             raise NotPermitted
         if not command.application_accepted:
             raise ApplicationNotAccepted
+        offices.require(command.office or "")
     at = context.at
     key = secrets.login_key(AccountKind.INDIVIDUAL, command.email)
     asked = login_ids.change(
@@ -77,7 +90,21 @@ def request_opening(
             link_until=at + rules.opening_link_valid,
             at=at,
         )
-        accounts.change(
-            account_id, context, lambda account: register_email(account, registered, rules)
-        )
+        accepted = _accepted(command, account_id, at) if at_counter else None
+
+        def decide(account: Account) -> list[Any]:
+            noted = accept_at_counter(account.job_seeker, accepted) if accepted else []
+            return [*register_email(account, registered, rules), *noted]
+
+        accounts.change(account_id, context, decide)
     return {"position": 0, "version": 0, "repeated": False}
+
+
+def _accepted(command: RequestOpening, account_id: str, at: datetime) -> CounterApplicationAccepted:
+    return CounterApplicationAccepted(
+        account_id=account_id,
+        office=command.office or "",
+        application_on=command.application_on or tokyo_date(at),
+        evening_course=command.evening_course,
+        at=at,
+    )

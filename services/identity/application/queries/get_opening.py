@@ -10,6 +10,7 @@ from services.identity.application.ports import Secrets
 from services.identity.application.tokens import account_of_link
 from services.identity.domain.account.opening import Agreement, LinkNotValid, refuse_dead_link
 from services.identity.domain.account.state import Account
+from services.identity.domain.kinds import OpeningPath
 from services.kernel.eventkit.application.context import Context
 from services.kernel.eventkit.application.ports import PersonalData, Unreadable
 from services.kernel.eventkit.application.repository import Repository
@@ -39,9 +40,11 @@ def get_opening(
         email = personal_data.open(sealed_email)["email"]
     except Unreadable:
         raise LinkNotValid from None
+    at_counter = account.job_seeker.counter is not None
+    path = OpeningPath.JOB_SEEKER_COUNTER if at_counter else account.path
     return {
         "kind": account.kind.value,
-        "path": account.path.value,
+        "path": path.value,
         "login_id": email,
         "valid_until": text_of(link.until),
         "terms_version": agreement.terms,

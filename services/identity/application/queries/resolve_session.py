@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from services.identity.application.instants import minute_of, text_of
+from services.identity.application.job_seeker_answer import seeker_facets
 from services.identity.application.ports import SessionActivity
 from services.identity.application.session_lookup import find_session_after
 from services.identity.domain.account.session import SessionIsOver
@@ -53,7 +54,7 @@ def resolve_session(
         "role": query.role if query.role in roles else roles[0],
         "roles": roles,
         "organisation_id": found.get("organisation_id"),
-        "facets": facets_of(found),
+        "facets": [*facets_of(found), *seeker_facets(found, context.at)],
         "session_id": session["session_id"],
         "display_name": display_name(found, personal_data, context.language),
         "expires_at": text_of(context.at + rules.session_idle),

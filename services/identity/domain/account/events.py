@@ -26,11 +26,12 @@ class AccountEmailRegistered:
 
 @dataclass(frozen=True, slots=True)
 class OpeningAskedAgain:
-    """The opening was asked for again; the owner of the address gets a mail (ID-02)."""
+    """The opening was asked for again, perhaps in another way; the owner gets a mail (ID-02)."""
 
     account_id: str
     link_until: datetime
     at: datetime
+    path: OpeningPath | None = None
 
 
 @dataclass(frozen=True, slots=True)

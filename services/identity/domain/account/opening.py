@@ -13,7 +13,12 @@ from services.identity.domain.account.events import (
     UserRegistered,
 )
 from services.identity.domain.account.state import Account
-from services.identity.domain.kinds import CLOSED, OpeningPath, School, Standing
+from services.identity.domain.job_seeker.admission import JobSeekerApplication, register
+from services.identity.domain.job_seeker.events import (
+    JobSeekerInformationUpdated,
+    JobSeekerRegistered,
+)
+from services.identity.domain.kinds import CLOSED, Standing
 from services.identity.domain.rules import Rules
 from services.kernel.eventkit.domain import FieldProblem, InvalidInput, Kind, Refusal, Sealed
 from services.kernel.eventkit.domain.tokyo import tokyo_date
@@ -28,24 +33,6 @@ class LinkNotValid(Refusal):
     kind = Kind.NOT_FOUND
 
 
-class TooYoungForJobSeeker(Refusal):
-    """Persons aged 15 or younger cannot open a job-seeker MyPage (ID-27, D-29)."""
-
-    code = "too-young-for-job-seeker"
-
-
-class PupilCannotOpen(Refusal):
-    """Pupils cannot open a job-seeker MyPage; staff confirm the night-school exception (ID-28)."""
-
-    code = "pupil-cannot-open"
-
-
-class ApplicationNotAccepted(Refusal):
-    """At the counter the job-seeker application comes before the opening (ID-25)."""
-
-    code = "job-seeker-application-not-accepted"
-
-
 class TermsHaveChanged(Refusal):
     """The agreement was to texts that are not the present ones (ID-29)."""
 
@@ -54,13 +41,16 @@ class TermsHaveChanged(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What a person enters to complete the opening, hashed and sealed where it has to be."""
+    """What a person enters to complete the opening, hashed and sealed where it has to be.
+
+    `information` is the job-seeker information that comes with a job-seeker application.
+    """
 
     person: Sealed
     secret: Sealed | None
     password_hash: str
-    birth_on: date
-    school: School | None
+    application: JobSeekerApplication
+    information: Sealed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +75,6 @@ def require_agreement(agreed: Agreement, present: Agreement) -> None:
         raise TermsHaveChanged
 
 
-def age(birth_on: date, today: date) -> int:
-    """Full years; whoever is born on 29 February has the birthday on 1 March in other years."""
-    had_birthday = (today.month, today.day) >= (birth_on.month, birth_on.day)
-    return today.year - birth_on.year - (0 if had_birthday else 1)
-
-
 def register_email(
     account: Account, registered: AccountEmailRegistered, rules: Rules
 ) -> list[AccountEmailRegistered | OpeningAskedAgain]:
@@ -101,7 +85,9 @@ def register_email(
         return []
     if registered.at - account.link.sent_at < rules.opening_mail_quiet:
         return []
-    return [OpeningAskedAgain(account.account_id, registered.link_until, registered.at)]
+    return [
+        OpeningAskedAgain(account.account_id, registered.link_until, registered.at, registered.path)
+    ]
 
 
 def refuse_dead_link(account: Account, now: datetime) -> None:
@@ -113,8 +99,8 @@ def refuse_dead_link(account: Account, now: datetime) -> None:
 
 def complete(
     account: Account, opening: Opening, agreement: Agreement, now: datetime, rules: Rules
-) -> list[UserRegistered]:
-    """Makes a simple registrant (ID-01).
+) -> list[UserRegistered | JobSeekerRegistered | JobSeekerInformationUpdated]:
+    """Makes a simple registrant (ID-01), and a job seeker where that was asked for (D-22).
 
     Raises `LinkNotValid`, and for a job-seeker MyPage `TooYoungForJobSeeker` and
     `PupilCannotOpen`.
@@ -122,30 +108,24 @@ def complete(
     if account.standing is not Standing.EMAIL_PENDING:
         raise LinkNotValid
     refuse_dead_link(account, now)
-    if account.path is not OpeningPath.INDIVIDUAL:
-        _refuse_school_age(account, opening, now, rules)
-    return [
-        UserRegistered(
-            account.account_id,
-            opening.person,
-            opening.secret,
-            opening.password_hash,
-            agreement.terms,
-            agreement.privacy,
-            opening.school,
-            now,
-        )
-    ]
-
-
-def _refuse_school_age(account: Account, opening: Opening, now: datetime, rules: Rules) -> None:
-    if opening.school is None:
-        raise InvalidInput(fields={"school": (FieldProblem("required"),)})
-    if age(opening.birth_on, tokyo_date(now)) < rules.job_seeker_age:
-        raise TooYoungForJobSeeker
-    excepted = opening.school is School.EVENING_COURSE and account.evening_course
-    if opening.school is not School.NONE and not excepted:
-        raise PupilCannotOpen
+    as_job_seeker = account.opens_as_job_seeker
+    account_id, application = account.account_id, opening.application
+    registered = UserRegistered(
+        account_id,
+        opening.person,
+        opening.secret,
+        opening.password_hash,
+        agreement.terms,
+        agreement.privacy,
+        application.school if as_job_seeker else None,
+        now,
+    )
+    if not as_job_seeker:
+        return [registered]
+    seeker = register(account.job_seeker, account_id, application, now, rules)
+    if opening.information is None:
+        return [registered, *seeker]
+    return [registered, *seeker, JobSeekerInformationUpdated(account_id, opening.information, now)]
 
 
 def activate(

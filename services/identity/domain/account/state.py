@@ -50,6 +50,8 @@ from services.identity.domain.individual.state import (
     fold,
     standing_after,
 )
+from services.identity.domain.job_seeker import state as job_seeker
+from services.identity.domain.job_seeker.state import NO_JOB_SEEKER, JobSeeker
 from services.identity.domain.kinds import AccountKind, OpeningPath, Standing
 from services.identity.domain.rules import Rules
 from services.kernel.eventkit.domain import Role, Sealed
@@ -103,7 +105,6 @@ class Account:
     roles: tuple[Role, ...] = ()
     language: str = "ja"
     path: OpeningPath = OpeningPath.INDIVIDUAL
-    evening_course: bool = False
     email: Sealed | None = None
     person: Sealed | None = None
     secret: Sealed | None = None
@@ -113,6 +114,12 @@ class Account:
     attempts: Attempts = NO_ATTEMPTS
     session: Session | None = None
     individual: Individual = UNREGISTERED
+    job_seeker: JobSeeker = NO_JOB_SEEKER
+
+    @property
+    def opens_as_job_seeker(self) -> bool:
+        """Whether the opening is that of a job-seeker MyPage (ID-23)."""
+        return self.path is not OpeningPath.INDIVIDUAL or self.job_seeker.counter is not None
 
     def credential(self, now: datetime, rules: Rules) -> Credential:
         """The state of the credential at this moment (SM-03)."""
@@ -208,14 +215,15 @@ def _registration(state: Account, event: object) -> Account:
                 roles=(Role.INDIVIDUAL,),
                 language=event.language,
                 path=event.path,
-                evening_course=event.evening_course,
                 email=event.email,
                 link=Link(event.issue_id, event.link_until, event.at),
             )
         case OpeningAskedAgain():
             link = state.link
             return replace(
-                state, link=link and replace(link, until=event.link_until, sent_at=event.at)
+                state,
+                path=event.path or state.path,
+                link=link and replace(link, until=event.link_until, sent_at=event.at),
             )
         case UserRegistered():
             return replace(
@@ -263,9 +271,11 @@ def _registration(state: Account, event: object) -> Account:
         case AccountDiscarded():
             return replace(state, standing=Standing.DISCARDED)
         case UserWithdrawn():
-            return replace(state, standing=Standing.WITHDRAWN)
+            left = job_seeker.closed(state.job_seeker)
+            return replace(state, standing=Standing.WITHDRAWN, job_seeker=left)
     return replace(
         state,
+        job_seeker=job_seeker.evolve(state.job_seeker, event),
         standing=standing_after(state.standing, event),
         person=basic_section(event) or state.person,
         individual=fold(state.individual, event),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from marshmallow import Schema
 
-from services.kernel.contracts.events import identity_organisations
+from services.kernel.contracts.events import identity_job_seekers, identity_organisations
 from services.kernel.contracts.events.identity_people import PEOPLE_EVENTS
 from services.kernel.contracts.fields import Choice, Day, Instant, Items, Text, Truth
 
@@ -117,8 +117,8 @@ class OrganisationRegistrationRejectedData(_OfOrganisation):
 
 
 EVENTS: dict[str, tuple[int, type[Schema]]] = {
-    **PEOPLE_EVENTS,
     **identity_organisations.EVENTS,
+    **PEOPLE_EVENTS,
     "AccountEmailRegistered": (1, AccountEmailRegisteredData),
     "UserWithdrawn": (1, UserWithdrawnData),
     "LoginFailed": (1, LoginFailedData),
@@ -133,4 +133,5 @@ EVENTS: dict[str, tuple[int, type[Schema]]] = {
     "OrganisationRegistrationRequested": (1, OrganisationRegistrationRequestedData),
     "OrganisationRegistered": (1, OrganisationRegisteredData),
     "OrganisationRegistrationRejected": (1, OrganisationRegistrationRejectedData),
+    **identity_job_seekers.EVENTS,
 }

@@ -30,6 +30,7 @@ class Facet(StrEnum):
     FULL_REGISTRANT = "full-registrant"
     JOCV_VIEW = "jocv-view"
     JOB_SEEKER = "job-seeker"
+    INACTIVE_JOB_SEEKER = "inactive-job-seeker"
     HELLO_WORK_USER = "hello-work-user"
     FULL_ORGANISATION = "full-organisation"
 

@@ -1,0 +1,43 @@
+"""An online registrant used a Hello Work office for the first time (ID-32)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from services.identity.application.job_seeker_account import seeker_of
+from services.identity.domain.account.state import Account
+from services.identity.domain.job_seeker.offices import Offices
+from services.identity.domain.job_seeker.registration import become_hello_work_user
+from services.kernel.eventkit.application.context import Context
+from services.kernel.eventkit.application.ports import Views
+from services.kernel.eventkit.application.receipt import receipt
+from services.kernel.eventkit.application.repository import Repository
+
+
+@dataclass(frozen=True)
+class RecordOfficeUse:
+    account_id: str
+    office: str
+
+
+def record_office_use(
+    command: RecordOfficeUse,
+    context: Context,
+    *,
+    accounts: Repository[Account],
+    offices: Offices,
+    views: Views,
+) -> dict[str, Any]:
+    """Emits `JobSeekerBecameHelloWorkUser`. Raises `NotFound`, `AlreadyHelloWorkUser`."""
+    office = offices.require(command.office)
+    done = accounts.change(
+        command.account_id,
+        context,
+        lambda account: become_hello_work_user(
+            seeker_of(account), command.account_id, office, context.at
+        ),
+    )
+    answer = receipt(done)
+    views.wait_for(answer["position"])
+    return answer
