@@ -5,12 +5,18 @@ from __future__ import annotations
 import contextlib
 import queue
 import socket
+import struct
 import threading
 from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
+import amqp
 import orjson
+
+METHOD, HEADER = 1, 2
+_FRAME = struct.Struct(">BHI")
+_NAMES_AT = 6
 
 Responder = Callable[[Any], dict[str, Any] | None]
 
@@ -71,6 +77,8 @@ class FakeConnection:
         self._arrived: queue.Queue[tuple[str, Any]] = queue.Queue()
         self._callback: Callable[[Any], None] = lambda message: None
         self._broken = False
+        self.channel_id, self.frame_max = 1, 131_072
+        self.transport = SimpleNamespace(write=self._written)
 
     def channel(self) -> FakeConnection:
         return self
@@ -123,9 +131,22 @@ class FakeConnection:
         self._callback = callback
         self.broker.consumed.set()
 
-    def basic_publish(
-        self, message: Any, exchange: str, routing_key: str, *, mandatory: bool
-    ) -> None:
+    def _written(self, data: bytes) -> None:
+        """What the client wrote to the socket, read back with the library's own code."""
         if self._broken:
             raise ConnectionResetError
-        self.broker.publish(self, message, routing_key)
+        key, at = "", 0
+        message = amqp.Message()
+        while at < len(data):
+            kind, _, size = _FRAME.unpack_from(data, at)
+            payload = data[at + _FRAME.size : at + _FRAME.size + size]
+            at += _FRAME.size + size + 1
+            if kind == METHOD:
+                (_, key), _ = amqp.serialization.loads("ss", payload, _NAMES_AT)
+                message = amqp.Message()
+            elif kind == HEADER:
+                message.inbound_header(payload)
+            else:
+                message.inbound_body(payload)
+            if kind != METHOD and message.ready:
+                self.broker.publish(self, message, key)

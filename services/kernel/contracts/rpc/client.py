@@ -11,7 +11,6 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
-import amqp
 import orjson
 
 from services.kernel.contracts.rpc.connection import (
@@ -25,8 +24,9 @@ from services.kernel.contracts.rpc.connection import (
 from services.kernel.contracts.rpc.faults import Away, DeadlinePassed
 from services.kernel.contracts.rpc.gate import Gate
 from services.kernel.contracts.rpc.pending import PendingCall
+from services.kernel.contracts.rpc.reading import read_ahead
+from services.kernel.contracts.rpc.wire import EXCHANGE, Outgoing
 
-EXCHANGE = "nameko-rpc"
 WITHIN_SECONDS = 4.0
 
 _log = logging.getLogger(__name__)
@@ -54,7 +54,7 @@ class RpcClient:
         self._stop = threading.Event()
         self._ready = threading.Event()
         self._reply_to = ""
-        self._publisher = Publisher(self._connect, self._returned, self._stop)
+        self._publisher = Publisher(self._connect, self._lost, self._stop)
 
     @property
     def connected(self) -> bool:
@@ -96,7 +96,7 @@ class RpcClient:
         *,
         within: float = WITHIN_SECONDS,
     ) -> PendingCall:
-        """Starts a call and returns its future; raises `Away` when it cannot even be sent."""
+        """Starts a call and returns its future; raises `Away` while there is no broker."""
         self.start()
         deadline = time.monotonic() + within
         body = orjson.dumps({"args": [payload, envelope], "kwargs": {}})
@@ -106,27 +106,14 @@ class RpcClient:
             f"{self._mark}-{next(self._numbers)}", service, operation, deadline, self._settled
         )
         self._pending[call.id] = call
-        try:
-            # A moment's patience right after the start or a reconnection, not more.
-            if not self._ready.wait(min(1.0, within)):
-                raise ConnectionError("no reply queue")
-            self._publisher.publish(
-                amqp.Message(
-                    body,
-                    content_type="application/json",
-                    content_encoding="utf-8",
-                    reply_to=self._reply_to,
-                    correlation_id=call.id,
-                    delivery_mode=1,
-                    expiration=str(max(1, int((deadline - time.monotonic()) * 1000))),
-                    application_headers={},
-                ),
-                EXCHANGE,
-                f"{service}.{operation}",
-            )
-        except BROKEN:
+        # A moment's patience right after the start or a reconnection, not more.
+        if not self._ready.is_set() and not self._ready.wait(min(1.0, within)):
             call.fail(Away(service, "broker"))
-            raise Away(service, "broker") from None
+            raise Away(service, "broker")
+        expires_ms = max(1, int((deadline - time.monotonic()) * 1000))
+        self._publisher.publish(
+            Outgoing(f"{service}.{operation}", call.id, body, self._reply_to, expires_ms)
+        )
         return call
 
     def gate(self, service: str) -> Gate:
@@ -138,10 +125,10 @@ class RpcClient:
         self._pending.pop(call.id, None)
         self.gate(call.service).leave(answered)
 
-    def _returned(self, call_id: str) -> None:
+    def _lost(self, call_id: str, reason: str) -> None:
         call = self._pending.get(call_id)
         if call is not None:
-            call.fail(Away(call.service, "no-route"))
+            call.fail(Away(call.service, reason))
 
     def _abandon(self, reason: str) -> None:
         for call in list(self._pending.values()):
@@ -160,6 +147,7 @@ class RpcClient:
             try:
                 connection = self._connect()
                 self._consume(connection)
+                read_ahead(connection)
                 self._ready.set()
                 backoff.reset()
                 self._drain(connection)
@@ -173,6 +161,8 @@ class RpcClient:
 
     def _drain(self, connection: Any) -> None:
         tick = time.monotonic() + 1.0
+        # The time the library would set before each reading, and take back after it.
+        connection.sock.settimeout(1.0)
         while not self._stop.is_set():
             with contextlib.suppress(TimeoutError):
                 connection.drain_events(timeout=1.0)

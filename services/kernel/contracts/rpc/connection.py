@@ -13,6 +13,8 @@ from urllib.parse import unquote, urlsplit
 
 import amqp
 
+from services.kernel.contracts.rpc.wire import Outgoing, message_frames
+
 HEARTBEAT_SECONDS = 10
 BROKEN = (OSError, amqp.exceptions.AMQPError)
 
@@ -68,37 +70,83 @@ class Backoff:
 
 
 class Publisher:
-    """One connection for publishing, used by all threads under a lock.
+    """One connection for publishing, used by all threads.
 
-    Reading and publishing never share a connection: py-amqp's `basic_publish` may read the
-    socket itself. `watch` runs in a thread of its own and takes what the broker hands back
-    (`mandatory`), under the same lock.
+    What is handed over while something is being written leaves with the next writing, in one
+    piece: a call to the socket costs more than a message. With `defer` the writing itself is put
+    off by that function, for those who are about to hand over more.
+
+    Reading and publishing never share a connection. `watch` runs in a thread of its own and takes
+    what the broker hands back (`mandatory`), under the same lock. `on_lost` is told of every
+    message that the broker handed back or that could not be sent, with the reason.
     """
 
     def __init__(
-        self, connect: Connect, on_return: Callable[[str], None], stop: threading.Event
+        self,
+        connect: Connect,
+        on_lost: Callable[[str, str], None],
+        stop: threading.Event,
+        defer: Callable[[Callable[[], None]], object] | None = None,
     ) -> None:
-        self._connect, self._on_return, self._stop = connect, on_return, stop
+        self._connect, self._on_lost, self._stop = connect, on_lost, stop
+        self._defer = defer
         self._lock = threading.Lock()
+        self._outbox: list[Outgoing] = []
+        self._outbox_lock = threading.Lock()
+        self._writing = False
         self._connection: Any = None
         self._channel: Any = None
         self._backoff = Backoff()
         self._not_before = 0.0
         self._blocked = False
 
-    def publish(self, message: Any, exchange: str, routing_key: str) -> None:
-        """Sends one message; raises one of `BROKEN` when the broker cannot be reached."""
-        with self._lock:
-            if self._blocked:
-                raise ConnectionError("the broker takes no messages at present")
-            if self._channel is not None:
-                try:
-                    self._channel.basic_publish(message, exchange, routing_key, mandatory=True)
+    def publish(self, message: Outgoing) -> None:
+        """Sends a message, or leaves that to whoever is sending at this moment."""
+        with self._outbox_lock:
+            self._outbox.append(message)
+            if self._writing:
+                return
+            self._writing = True
+        if self._defer is None:
+            self._write_all()
+        else:
+            self._defer(self._write_all)
+
+    def _write_all(self) -> None:
+        while True:
+            with self._outbox_lock:
+                batch, self._outbox = self._outbox, []
+                if not batch:
+                    self._writing = False
                     return
-                except BROKEN:
-                    self._drop()
-            self._open()
-            self._channel.basic_publish(message, exchange, routing_key, mandatory=True)
+            try:
+                with self._lock:
+                    self._write(batch)
+            except BROKEN:
+                for message in batch:
+                    self._on_lost(message.correlation_id, "broker")
+            except BaseException:
+                with self._outbox_lock:
+                    self._writing = False
+                raise
+
+    def _write(self, batch: list[Outgoing]) -> None:
+        if self._blocked:
+            raise ConnectionError("the broker takes no messages at present")
+        if self._channel is not None:
+            try:
+                self._send(batch)
+                return
+            except BROKEN:
+                self._drop()
+        self._open()
+        self._send(batch)
+
+    def _send(self, batch: list[Outgoing]) -> None:
+        channel, largest = self._channel.channel_id, self._connection.frame_max
+        self._connection.transport.write(
+            b"".join([message_frames(message, channel, largest) for message in batch])
+        )
 
     def _open(self) -> None:
         if time.monotonic() < self._not_before:
@@ -122,7 +170,7 @@ class Publisher:
         self._blocked = reason is not None
 
     def _returned(self, error: Exception, exchange: str, routing_key: str, message: Any) -> None:
-        self._on_return(str(message.properties.get("correlation_id")))
+        self._on_lost(str(message.properties.get("correlation_id")), "no-route")
 
     def _drop(self) -> None:
         close_quietly(self._connection)

@@ -11,8 +11,8 @@ from typing import Any
 from services.kernel.contracts.cloudevents import exchange
 from services.kernel.contracts.public_event import PublicEvent
 from services.kernel.contracts.rpc.connection import BROKEN, close_quietly, connector
+from services.kernel.contracts.rpc.reading import read_ahead
 from services.kernel.eventkit.amqp.frames import frames
-from services.kernel.eventkit.amqp.reading import read_ahead
 
 AT_ONCE = 200
 CONFIRM_SECONDS = 30.0

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import contextlib
 import sys
 import threading
 from typing import Any
 
-import amqp
 import eventlet
 import orjson
 import structlog
-from nameko.exceptions import serialize
+from nameko.exceptions import IncorrectSignature, serialize
 from nameko.rpc import Rpc, RpcConsumer
 
 from services.kernel.contracts.refused import Refused
-from services.kernel.contracts.rpc.connection import BROKEN, Publisher, connector
+from services.kernel.contracts.rpc.connection import Publisher, connector
+from services.kernel.contracts.rpc.wire import Outgoing
 from services.kernel.eventkit.nameko.consuming import SettlingConsumer
 
-EXCHANGE = "nameko-rpc"
+ARGUMENTS = frozenset({"payload", "envelope"})
 log = structlog.get_logger()
 
 
@@ -31,7 +30,8 @@ class Replies:
 
     def __init__(self, uri: str) -> None:
         self._stop = threading.Event()
-        self._publisher = Publisher(connector(uri), self._nobody_waits, self._stop)
+        # Answers that become ready in the same turn of the hub leave together.
+        self._publisher = Publisher(connector(uri), self._lost, self._stop, eventlet.spawn_n)
         eventlet.spawn(self._publisher.watch)
 
     def send(self, request: Any, result: Any, error: dict[str, Any] | None) -> None:
@@ -42,22 +42,16 @@ class Replies:
         except TypeError as unserializable:
             log.error("answer is no JSON", error=str(unserializable))
             body = orjson.dumps({"result": None, "error": serialize(unserializable)})
-        message = amqp.Message(
-            body,
-            content_type="application/json",
-            content_encoding="utf-8",
-            correlation_id=properties.get("correlation_id"),
-            delivery_mode=1,
+        self._publisher.publish(
+            Outgoing(properties["reply_to"], properties.get("correlation_id", ""), body)
         )
-        with contextlib.suppress(*BROKEN):
-            self._publisher.publish(message, EXCHANGE, properties["reply_to"])
 
     def close(self) -> None:
         """Lets the connection go."""
         self._stop.set()
 
-    def _nobody_waits(self, correlation_id: str) -> None:
-        log.debug("reply without reader", correlation_id=correlation_id)
+    def _lost(self, correlation_id: str, reason: str) -> None:
+        log.debug("reply without reader", correlation_id=correlation_id, reason=reason)
 
 
 class PortalRpcConsumer(RpcConsumer):  # type: ignore[misc]
@@ -69,6 +63,15 @@ class PortalRpcConsumer(RpcConsumer):  # type: ignore[misc]
         super().setup()
         self._replies = Replies(self.amqp_uri)
         self._stopped = False
+        self._by_key: dict[str, Any] = {}
+
+    def get_provider_for_method(self, routing_key: str) -> Any:
+        """Looks an operation up; nameko goes through all of them for every call."""
+        provider = self._by_key.get(routing_key)
+        if provider is None:
+            provider = super().get_provider_for_method(routing_key)
+            self._by_key[routing_key] = provider
+        return provider
 
     def handle_result(self, message: Any, result: Any, exc_info: Any) -> tuple[Any, Any]:
         error = None
@@ -106,6 +109,11 @@ class PortalRpc(Rpc):  # type: ignore[misc]
     """An operation of a service as a nameko entrypoint."""
 
     rpc_consumer = PortalRpcConsumer()
+
+    def check_signature(self, args: Any, kwargs: Any) -> None:
+        """Every operation takes a payload and an envelope; nameko reads the code for that."""
+        if len(args) + len(kwargs) > len(ARGUMENTS) or not ARGUMENTS.issuperset(kwargs):
+            raise IncorrectSignature("an operation takes a payload and an envelope")
 
 
 portal_rpc = PortalRpc.decorator

@@ -6,12 +6,17 @@ delivered again, and acknowledges what it cannot decode, so that is gone.
 
 from __future__ import annotations
 
+import contextlib
 from typing import Any
 
 import eventlet
 import structlog
 from eventlet.event import Event
 from nameko.amqp.consume import Consumer
+
+from services.kernel.contracts.rpc.connection import BROKEN
+from services.kernel.contracts.rpc.reading import read_ahead
+from services.kernel.contracts.rpc.wire import acknowledgement_frame
 
 DRAIN_SECONDS = 25
 log = structlog.get_logger()
@@ -27,6 +32,8 @@ class SettlingConsumer(Consumer):  # type: ignore[misc]
         self._cancelled = False
         self._consumers: list[Any] = []
         self._gone = Event()
+        self._to_ack: list[Any] = []
+        self._channel: Any = None
 
     def on_consume_ready(
         self, connection: Any, channel: Any, consumers: Any, **options: Any
@@ -34,6 +41,8 @@ class SettlingConsumer(Consumer):  # type: ignore[misc]
         self._in_flight.clear()
         self._consumers = consumers
         self._cancelled = False
+        self._channel = channel
+        read_ahead(channel.connection)
         super().on_consume_ready(connection, channel, consumers, **options)
 
     def on_message(self, body: Any, message: Any) -> None:
@@ -49,8 +58,24 @@ class SettlingConsumer(Consumer):  # type: ignore[misc]
         message.reject(requeue=False)
 
     def ack_message(self, message: Any) -> None:
-        super().ack_message(message)
-        self._in_flight.discard(id(message))
+        # Those of the same turn of the hub leave together: a call to the socket costs more than
+        # the acknowledgement.
+        self._to_ack.append(message)
+        if len(self._to_ack) == 1:
+            eventlet.spawn_n(self._acknowledge)
+
+    def _acknowledge(self) -> None:
+        messages, self._to_ack = self._to_ack, []
+        alive = [message for message in messages if message.channel is self._channel]
+        # What came over a connection that is gone will be delivered again.
+        if alive and self._channel.connection:
+            frames = [
+                acknowledgement_frame(message.delivery_tag, self._channel.channel_id)
+                for message in alive
+            ]
+            with contextlib.suppress(*BROKEN):
+                self._channel.connection.transport.write(b"".join(frames))
+        self._in_flight.difference_update(map(id, messages))
 
     def requeue_message(self, message: Any) -> None:
         super().requeue_message(message)
