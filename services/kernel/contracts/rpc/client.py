@@ -118,6 +118,9 @@ class RpcClient:
 
     def gate(self, service: str) -> Gate:
         """The bulkhead and breaker of a service."""
+        known = self._gates.get(service)
+        if known is not None:
+            return known
         with self._gates_lock:
             return self._gates.setdefault(service, Gate(service))
 
