@@ -30,7 +30,9 @@ def rates(url: str, seconds: int) -> dict[str, dict[str, float]] | None:
     return {
         "cached page": _measure(f"{url}/jobs", "", seconds),
         "uncached search page": _measure(url, "/jobs?keyword=k", seconds),
-        "API, one call": _measure(url, "/api/v1/listings?keyword=k", seconds),
+        # One call of a service, one reading of its database, and nothing to build from it.
+        "API, one RPC hop": _measure(url, "/api/v1/listings/D9", seconds),
+        "API, uncached search": _measure(url, "/api/v1/listings?keyword=k", seconds),
     }
 
 
