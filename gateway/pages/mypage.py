@@ -1,4 +1,4 @@
-"""The frame of the individual MyPage: home, registered data, leaving (GW-16, GW-17, ID-20)."""
+"""The frame of the individual MyPage: home and leaving (GW-16, GW-17, ID-20)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,6 @@ pages = Pages(
     "mypage",
     menu=(
         MenuEntry("mypage", lazy_gettext("マイページトップ"), "mypage.home", 10, roles=_MINE),
-        MenuEntry("mypage", lazy_gettext("登録内容の確認"), "mypage.profile", 20, roles=_MINE),
         MenuEntry("mypage", lazy_gettext("会員の削除"), "mypage.leave", 50, roles=_MINE),
     ),
 )
@@ -43,16 +42,10 @@ def home() -> Response:
                 {"state": "open", "limit": LATEST},
             ),
             "mails": ("messaging", "find_my_mails", {"box": "received", "limit": 3}),
+            "registration": ("identity", "get_own_registration", {}),
         }
     )
     return page("mypage/home.html", found=found)
-
-
-@pages.get("/mypage/profile")
-@allow(Role.INDIVIDUAL)
-def profile() -> Response:
-    """The registered data."""
-    return page("mypage/profile.html", profile=backend.call("identity", "get_profile"))
 
 
 @pages.route("/mypage/leave", methods=["GET", "POST"])

@@ -32,7 +32,8 @@ class Menus:
         """The entries of an area for a viewer, by group."""
         groups: dict[str, tuple[Any, list[MenuEntry]]] = {}
         for entry in self._entries:
-            if entry.area == area and (not entry.roles or viewer.role in entry.roles):
+            is_theirs = not entry.roles or viewer.role in entry.roles
+            if entry.area == area and is_theirs and (entry.when is None or entry.when(viewer)):
                 groups.setdefault(str(entry.group), (entry.group, []))[1].append(entry)
         return list(groups.values())
 

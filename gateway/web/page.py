@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, Response, make_response, render_template
 
-from gateway.auth.viewer import Role
+from gateway.auth.viewer import Role, Viewer
 from gateway.forms.form import Form
 
 
@@ -17,7 +17,8 @@ class MenuEntry:
     """One entry of a side menu.
 
     `area` is `jobs`, `trainings`, `mypage`, `organisation` or `office`; `group` is a heading
-    inside it; entries are shown to `roles` (everybody when empty), sorted by `order`.
+    inside it; entries are shown to `roles` (everybody when empty) for whom `when` holds, sorted
+    by `order`.
     """
 
     area: str
@@ -26,6 +27,7 @@ class MenuEntry:
     order: int = 100
     group: Any = ""
     roles: frozenset[Role] = frozenset()
+    when: Callable[[Viewer], bool] | None = None
 
 
 class Pages(Blueprint):

@@ -60,7 +60,7 @@ class RehearsedListings(FakeServices):
                 command_id=str(uuid.UUID(envelope["command_id"])),
             )
         except Refusal as refusal:
-            raise Refused(_wire(refusal)) from None
+            raise Refused(wire_form(refusal)) from None
 
     def as_organisation(self) -> None:
         """The token "token" is the session of the organisation org-1."""
@@ -71,7 +71,7 @@ class RehearsedListings(FakeServices):
         self.sign_in("secretariat")
 
 
-def _wire(refusal: Refusal) -> dict[str, Any]:
+def wire_form(refusal: Refusal) -> dict[str, Any]:
     return {
         "code": refusal.code,
         "kind": refusal.kind.value,
