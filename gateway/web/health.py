@@ -27,7 +27,7 @@ def healthz() -> Response:
 @health.get("/readyz")
 @allow(ANYONE, technical=True)
 def readyz() -> Response:
-    """Each service, asked now; 200 when all answer."""
+    """Each service, asked now; 200 when all answer. Names projections that stand still."""
     services = current_app.extensions["services"]
     envelope = {
         "command_id": g.correlation_id,
@@ -43,7 +43,7 @@ def readyz() -> Response:
         except Away as away:
             started[service] = away
     states = {service: _state(reply) for service, reply in started.items()}
-    ready = all(state == "ready" for state in states.values())
+    ready = all(state.startswith("ready") for state in states.values())
     return json_answer(
         {"ready": ready, "services": states, "broker": _broker(services)}, 200 if ready else 503
     )
@@ -53,14 +53,15 @@ def _state(reply: Any) -> str:
     if isinstance(reply, Away):
         return f"away ({reply.reason})"
     try:
-        reply.result()
+        stopped = reply.result().get("stopped")
     except Away as away:
         return f"away ({away.reason})"
     except DeadlinePassed:
         return "late"
     except (ServiceFault, Refused) as error:
         return f"faulty ({type(error).__name__})"
-    return "ready"
+    # It answers, from what it knew before: not a reason to send everybody away.
+    return f"ready, stopped: {', '.join(stopped)}" if stopped else "ready"
 
 
 def _broker(services: Any) -> str:

@@ -168,7 +168,13 @@ def main() -> int:
             if name.endswith(("-service", "-worker")) or name in ("gateway", "mail"):
                 portal.supervisor.pause(name)
         result["latency"] = latency.command_to_projection(
-            amqp, scene.content, scene.organisations[0], 200, SECONDS * 3
+            amqp,
+            mongo,
+            "kakehashi_listings",
+            scene.content,
+            scene.organisations[0],
+            200,
+            SECONDS * 3,
         )
         tell(
             "command to projection at 200/s, p50", result["latency"]["p50_ms"], "ms", f"({GOAL} 8)"

@@ -3,68 +3,97 @@
 from __future__ import annotations
 
 import itertools
-import statistics
+import subprocess
+import sys
 import threading
 import time
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from services.kernel.contracts.rpc import Away, RpcClient
+from services.listings.projections.listings import listings
 
-AT_ONCE = 6
+AT_ONCE = 8
 VISITOR = {"actor": {"role": "visitor"}}
 
 
-def command_to_projection(
-    amqp_uri: str, content: Mapping[str, Any], actor: Mapping[str, Any], rate: int, seconds: float
-) -> dict[str, float]:
-    """Milliseconds from a draft's acknowledgement to the list that holds it, at `rate` a second.
+@contextmanager
+def watched(uri: str, database: str, collection: str, source: str) -> Iterator[list[Any]]:
+    """Fills a list with (moment, position) of a checkpoint; complete when the context has ended."""
+    moves: list[Any] = []
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.bench.watcher", uri, database, collection, source],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as watcher:
+        assert watcher.stdout is not None
+        watcher.stdout.readline()
+        yield moves
+        # What was acknowledged last is given its time to be seen.
+        threading.Event().wait(1.0)
+        for line in watcher.communicate()[0].splitlines():
+            moment, position = line.split()
+            moves.append((float(moment), int(position)))
 
-    The list is asked for with the position of the command, so the answer comes when the
-    projection has it; the time of an answer that need not wait is taken off.
+
+def command_to_projection(
+    amqp_uri: str,
+    mongo_uri: str,
+    database: str,
+    content: Mapping[str, Any],
+    actor: Mapping[str, Any],
+    rate: int,
+    seconds: float,
+) -> dict[str, float]:
+    """Milliseconds from the answer to a command until the projection of listings has it.
+
+    So many commands a second through RPC, while all services and workers do their work. How long
+    the commands themselves took is told beside it.
     """
     client = RpcClient(amqp_uri, "bench")
-    idle = []
-    for _ in range(30):
-        begin = time.monotonic()
-        client.call("listings", "find_listing_drafts", {}, {"actor": actor})
-        idle.append(time.monotonic() - begin)
-    waited: list[float] = []
+    answered: list[tuple[float, int]] = []
+    took: list[float] = []
     slots = itertools.count()
     most = int(rate * seconds)
-    begin = time.monotonic()
 
     def work() -> None:
-        # As many threads as the client lets into one service at a time, less one.
         while (number := next(slots)) < most:
             delay = begin + number / rate - time.monotonic()
             if delay > 0:
                 time.sleep(delay)
             payload = {"content": {**content, "title": f"{number}"}, "terms_agreed": True}
+            sent = time.monotonic()
             try:
                 done = client.call("listings", "draft_listing", payload, {"actor": actor})
-                sent = time.monotonic()
-                envelope = {"actor": actor, "after": done["position"]}
-                client.call("listings", "find_listing_drafts", {}, envelope)
             except Away:
                 continue
-            waited.append(time.monotonic() - sent)
+            answered.append((time.monotonic(), done["position"]))
+            took.append(time.monotonic() - sent)
 
-    threads = [threading.Thread(target=work) for _ in range(AT_ONCE)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    with watched(mongo_uri, database, listings.collection, "listings") as moves:
+        begin = time.monotonic()
+        threads = [threading.Thread(target=work) for _ in range(AT_ONCE)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        lasted = time.monotonic() - begin
     client.close()
-    if not waited:
-        return {"p50_ms": 0.0, "p99_ms": 0.0, "query_ms": 0.0, "commands": 0.0}
-    base = statistics.median(idle)
-    times = sorted(max(0.0, t - base) * 1000 for t in waited)
+    moments, positions = [m for m, _ in moves], [p for _, p in moves]
+    waited = sorted(
+        max(0.0, moments[bisect_left(positions, position)] - at) * 1000 for at, position in answered
+    )
+    took.sort()
     return {
-        "p50_ms": times[len(times) // 2],
-        "p99_ms": times[int(len(times) * 0.99)],
-        "query_ms": base * 1000,
-        "commands": float(len(times)),
+        "p50_ms": waited[len(waited) // 2],
+        "p99_ms": waited[int(len(waited) * 0.99)],
+        "command_p50_ms": took[len(took) // 2] * 1000,
+        "command_p99_ms": took[int(len(took) * 0.99)] * 1000,
+        "commands": float(len(answered)),
+        "commands_per_second": len(answered) / lasted,
     }
 
 

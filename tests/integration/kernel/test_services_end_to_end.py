@@ -147,3 +147,17 @@ def test_a_reaction_that_keeps_failing_is_parked_seen_and_replayed(
         lambda: notices.ask("watch", "find_parked")["total"] == 0, "nothing is parked any more"
     )
     assert notices.documents("watch", "heard.v1")[notice]["times"] == 1
+
+
+def test_a_projection_that_stopped_is_seen_by_operators_and_handed_over_again(
+    notices: Notices,
+) -> None:
+    stopped = {"source": "watch", "event_id": "e-1", "error": "KeyError"}
+    checkpoints = notices.database("watch")["checkpoints"]
+    checkpoints.update_one({"_id": "heard.v1"}, {"$set": {"stopped": stopped}})
+    assert notices.ask("watch", "ping")["stopped"] == ["heard.v1"]
+    [listed] = notices.ask("watch", "find_parked")["items"]
+    assert (listed["id"], listed["event_id"], listed["error"]) == ("heard.v1", "e-1", "KeyError")
+    assert notices.ask("watch", "replay_parked", {"id": "heard.v1"}) == {"released": 1}
+    assert notices.ask("watch", "ping")["stopped"] == []
+    assert notices.ask("watch", "find_parked")["total"] == 0

@@ -102,6 +102,17 @@ def test_the_portal_is_ready_when_every_service_answers(
     assert (ready.status_code, (ready.json or {})["ready"]) == (200, True)
 
 
+def test_a_projection_that_stands_still_is_named_and_nobody_is_sent_away(
+    client: FlaskClient, services: FakeServices
+) -> None:
+    for name in ("identity", "applications", "messaging", "reporting"):
+        services.answer(f"{name}.ping", {})
+    services.answer("listings.ping", {"stopped": ["search_documents.v1"]})
+    told = client.get("/readyz")
+    assert told.status_code == 200
+    assert (told.json or {})["services"]["listings"] == "ready, stopped: search_documents.v1"
+
+
 def test_operators_find_health_metrics_and_robots(client: FlaskClient) -> None:
     assert client.get("/healthz").text == "ok\n"
     client.get("/nothing")

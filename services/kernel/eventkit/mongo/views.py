@@ -12,6 +12,7 @@ from services.kernel.eventkit.application.ports import Document
 from services.kernel.eventkit.application.projection import Projection
 
 CHECKPOINTS = "checkpoints"
+NEVER = 2**62
 
 
 class MongoViews:
@@ -68,9 +69,10 @@ class MongoViews:
 
     def _slowest(self) -> int:
         if not self._following_own_log:
-            return 2**62
+            return NEVER
         found = {
-            d["_id"]: d["positions"].get(self._service, 0)
+            # Nobody is to wait for a projection that stands still.
+            d["_id"]: NEVER if "stopped" in d else int(d["positions"].get(self._service, 0))
             for d in self._database[CHECKPOINTS].find({"_id": {"$in": self._following_own_log}})
         }
-        return min(int(found.get(name, 0)) for name in self._following_own_log)
+        return min(found.get(name, 0) for name in self._following_own_log)

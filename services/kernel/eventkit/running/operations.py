@@ -42,6 +42,7 @@ class ReplayParkedPayload(Payload):
     all = Truth(load_default=False)
 
 
+STOPPED = {"stopped": {"$exists": True}}
 OPERATORS = frozenset({Role.OPERATOR, Role.INTERNAL_SYSTEM})
 
 
@@ -50,7 +51,8 @@ def add_kernel_operations(assembly: Assembly) -> None:
     service, database, store = assembly.service, assembly.database, assembly.store
 
     def ping(payload: Any, context: Context) -> dict[str, Any]:
-        return {"service": service.name, "position": store.last_position()}
+        stopped = sorted(c["_id"] for c in database[CHECKPOINTS].find(STOPPED, {"_id": 1}))
+        return {"service": service.name, "position": store.last_position(), "stopped": stopped}
 
     def feed(payload: Mapping[str, Any], context: Context) -> dict[str, Any]:
         return read_feed(service, store, payload["after"], payload["limit"], payload["types"])
@@ -83,11 +85,19 @@ def add_kernel_operations(assembly: Assembly) -> None:
             }
             for p in database[PARKED].find({}, limit=1000)
         ]
-        return {"items": items, "total": database[PARKED].count_documents({})}
+        stopped = [
+            {"id": c["_id"], "reaction": c["_id"], **c["stopped"], "replay": False}
+            for c in database[CHECKPOINTS].find(STOPPED)
+        ]
+        total = database[PARKED].count_documents({}) + len(stopped)
+        return {"items": [*stopped, *items], "total": total}
 
     def replay_parked(payload: Mapping[str, Any], context: Context) -> dict[str, Any]:
         chosen = {} if payload["all"] else {"_id": payload["id"]}
-        released = 0
+        again = database[CHECKPOINTS].update_many(
+            {**STOPPED, **chosen}, {"$unset": {"stopped": ""}}
+        )
+        released = int(again.modified_count)
         for parked in database[PARKED].find(chosen):
             released += 1
             if parked["source"] == "due":

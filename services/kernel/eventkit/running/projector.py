@@ -47,7 +47,9 @@ class Projector:
     """Applies one source to all projections of a service that follow it.
 
     `lock` is shared by everything that writes projections in this process; a rebuild holds it
-    while it swaps. A projection that is not built yet is left out.
+    while it swaps. A projection that is not built yet is left out, and so is one whose fold fails:
+    it stops right before that event, is listed with what is parked, and is tried again by the next
+    start of the worker or when an operator says so.
     """
 
     def __init__(
@@ -65,6 +67,7 @@ class Projector:
         self._lock = lock
         self._positions: dict[str, int] = {}
         self._look_again = False
+        self._begun = False
         self._session: ClientSession | None = None
         # Once only: a session that ended well goes back to the driver, which uses it again.
         self._succeeded = False
@@ -101,11 +104,54 @@ class Projector:
             return 0
         batch = [one for one in occurrences if after < one.position <= upto]
         members = [p for p in self._projections if self._positions.get(p.collection) == after]
-        with self._lock:
-            self._apply(members, batch, after, upto)
+        try:
+            with self._lock:
+                self._apply(members, batch, after, upto)
+        except (PyMongoError, CheckpointMoved):
+            raise
+        except Exception as error:
+            log.warning("projection batch failed", error=type(error).__name__)
+            self._apply_singly(members, batch, after, upto)
+            self._look_again = True
+            return len(batch)
         for projection in members:
             self._positions[projection.collection] = upto
         return len(batch)
+
+    def _apply_singly(
+        self, members: Sequence[Projection], batch: Sequence[Any], after: int, upto: int
+    ) -> None:
+        """Finds the occurrence a fold fails on: that projection stops there, the others go on."""
+        for projection in members:
+            at = after
+            for occurrence in batch:
+                try:
+                    with self._lock:
+                        self._apply([projection], [occurrence], at, occurrence.position)
+                except (PyMongoError, CheckpointMoved):
+                    raise
+                except Exception as error:
+                    self._set_aside(projection, occurrence, error)
+                    break
+                at = occurrence.position
+            else:
+                if at < upto:
+                    with self._lock:
+                        self._apply([projection], [], at, upto)
+
+    def _set_aside(self, projection: Projection, occurrence: Any, error: Exception) -> None:
+        source = self._tail.source
+        log.error(
+            "projection stopped",
+            projection=projection.collection,
+            source=source,
+            event_id=occurrence.id,
+            error=type(error).__name__,
+        )
+        stopped = {"source": source, "event_id": occurrence.id, "error": type(error).__name__}
+        self._database[CHECKPOINTS].update_one(
+            {"_id": projection.collection}, {"$set": {"stopped": stopped}}
+        )
 
     def look_again(self) -> None:
         """Makes the next step look up the checkpoints (after a projection was built)."""
@@ -140,15 +186,22 @@ class Projector:
     def _load_positions(self) -> None:
         self._look_again = False
         source = self._tail.source
-        found = {
-            d["_id"]: d["positions"]
-            for d in self._database[CHECKPOINTS].find({"positions": {"$exists": True}})
-        }
-        self._positions = {
-            p.collection: found[p.collection].get(source, 0)
-            for p in self._projections
-            if p.collection in found
-        }
+        checkpoints = self._database[CHECKPOINTS]
+        if not self._begun:
+            # What stopped may be mended by the version that starts now.
+            checkpoints.update_many({"stopped.source": source}, {"$unset": {"stopped": ""}})
+            self._begun = True
+        found = {d["_id"]: d for d in checkpoints.find({"positions": {"$exists": True}})}
+        self._positions = {}
+        for projection in self._projections:
+            checkpoint = found.get(projection.collection)
+            if checkpoint is None:
+                continue
+            if checkpoint.get("stopped", {}).get("source") == source:
+                # Until an operator has it tried again.
+                self._look_again = True
+                continue
+            self._positions[projection.collection] = checkpoint["positions"].get(source, 0)
 
     def _apply(
         self, members: Sequence[Projection], batch: Sequence[Any], after: int, upto: int

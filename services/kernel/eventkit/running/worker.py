@@ -172,12 +172,24 @@ class Worker:
                         error=type(error).__name__,
                     )
                     stopping.wait(RENEW_SECONDS)
+                except Exception as error:
+                    log.exception("projection cannot be built", projection=projection.collection)
+                    self._note_unbuilt(projection, error)
+                    break
             for projector in projectors:
                 projector.look_again()
 
+    def _note_unbuilt(self, projection: Projection, error: Exception) -> None:
+        """Tried again at the next start; everything else goes on meanwhile."""
+        stopped = {"source": "rebuild", "event_id": "", "error": type(error).__name__}
+        self._assembly.database[CHECKPOINTS].update_one(
+            {"_id": projection.collection}, {"$set": {"stopped": stopped}}, upsert=True
+        )
+
     def _build(self, rebuilder: Rebuilder, projection: Projection) -> None:
         database, store = self._assembly.database, self._assembly.store
-        if database[CHECKPOINTS].find_one({"_id": projection.collection}, {"_id": 1}):
+        built = {"_id": projection.collection, "positions": {"$exists": True}}
+        if database[CHECKPOINTS].find_one(built, {"_id": 1}):
             return
         if store.last_position() == 0:
             rebuilder.start_empty(projection)
