@@ -71,6 +71,7 @@ from services.applications.application.queries.get_document_piece import (
     GetDocumentPiece,
     get_document_piece,
 )
+from services.applications.application.queries.get_held_data import GetHeldData, get_held_data
 from services.applications.application.queries.get_my_application import (
     GetMyApplication,
     get_my_application,
@@ -206,6 +207,12 @@ def _organisations(application: Application, desk: Desk) -> None:
         schemas.FindApplicationDocuments,
         partial(find_application_documents, desk=desk),
         allow=ORGANISATIONS | {Role.SECRETARIAT},
+    )
+    application.query(
+        GetHeldData,
+        schemas.GetHeldData,
+        partial(get_held_data, desk=desk),
+        allow={Role.INDIVIDUAL},
     )
     application.query(
         GetDocumentPiece,

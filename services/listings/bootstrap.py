@@ -55,6 +55,7 @@ from services.listings.application.queries import (
     find_pending_listings,
     find_public_listings,
     find_withdrawals_due,
+    get_held_data,
     get_listing,
     get_listing_for_mail,
     get_listing_history,
@@ -190,6 +191,7 @@ def _offer_reading(application: Application, parts: Parts, rule: LabelRule) -> N
     query, views = application.query, parts.views
     personal_data = parts.personal_data
     _offer(query, get_listing, ANYONE, views=views, personal_data=personal_data, rule=rule)
+    _offer(query, get_held_data, {Role.INDIVIDUAL})
     for module in (get_listings, find_public_listings):
         _offer(query, module, ANYONE, views=views, rule=rule)
     for module in (find_own_listings, find_listing_drafts, find_pending_listings):

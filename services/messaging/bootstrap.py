@@ -46,6 +46,7 @@ from services.messaging.application.queries.find_organisation_mails import (
     FindOrganisationMails,
     find_organisation_mails,
 )
+from services.messaging.application.queries.get_held_data import GetHeldData, get_held_data
 from services.messaging.application.queries.get_my_mail import GetMyMail, get_my_mail
 from services.messaging.application.queries.get_organisation_mail import (
     GetOrganisationMail,
@@ -150,6 +151,12 @@ def _correspondence(application: Application, office: Office) -> None:
         GetMyMail,
         schemas.GetMyMail,
         partial(get_my_mail, office=office),
+        allow={Role.INDIVIDUAL},
+    )
+    application.query(
+        GetHeldData,
+        schemas.GetHeldData,
+        partial(get_held_data, office=office),
         allow={Role.INDIVIDUAL},
     )
     application.query(

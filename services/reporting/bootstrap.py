@@ -38,6 +38,7 @@ from services.reporting.application.queries import (
     get_access_figures,
     get_applicant_attributes,
     get_application_figures,
+    get_held_data,
     get_overview,
     get_registration_figures,
     get_survey,
@@ -182,6 +183,12 @@ def _register_survey_commands(application: Application, parts: Parts, links: Lin
 def _register_survey_queries(application: Application, parts: Parts, links: Links) -> None:
     readers = {Role.SECRETARIAT, Role.ANALYST}
     views = parts.views
+    application.query(
+        get_held_data.GetHeldData,
+        schemas.GetHeldData,
+        get_held_data.get_held_data,
+        allow={Role.INDIVIDUAL},
+    )
     application.query(
         find_surveys.FindSurveys,
         schemas.FindSurveys,

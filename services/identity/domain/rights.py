@@ -38,6 +38,7 @@ confirm_registered_information     .   x   .   .   .   .   .   .   .   .   .   .
 request_full_registration          .   x   .   .   .   .   .   .   .   .   .   .
 extend_talent_registration         .   x   .   .   .   .   .   .   .   .   .   .
 get_account_history                .   x   .   .   .   .   .   .   .   .   .   .
+get_held_data                      .   x   .   .   .   .   .   .   .   .   .   .
 find_full_registration_requests    .   .   .   .   .   x   .   .   .   .   .   .
 return_full_registration           .   .   .   .   .   x   .   .   .   .   .   .
 approve_full_registration          .   .   .   .   .   x   .   .   .   .   .   .

@@ -14,6 +14,7 @@ from services.identity.domain.account.events import (
     UserRegistered,
     UserWithdrawn,
 )
+from services.identity.domain.account.office_events import LoginIdChanged
 from services.identity.domain.attempts import AccountLocked, LoginFailed
 from services.identity.domain.individual.events import (
     FullRegistrationApproved,
@@ -30,11 +31,20 @@ from services.identity.domain.individual.events import (
     UserReinstated,
     UserSuspended,
 )
+from services.identity.domain.job_seeker.events import (
+    JobSeekerInformationUpdated,
+    JobSeekerRegistered,
+    JobSeekerRegistrationDeactivated,
+    JobSeekerRegistrationExpired,
+    JobSeekerRegistrationExtended,
+    JobSeekerRegistrationReactivated,
+    ProfilePublicationChanged,
+)
 from services.kernel.eventkit.application.commit import Recorded
 from services.kernel.eventkit.application.ports import Document
 from services.kernel.eventkit.application.projection import Projection
 
-account_history = Projection("account_history", version=1)
+account_history = Projection("account_history", version=2)
 
 KEPT = 200
 """The newest entries of an account that are told."""
@@ -61,6 +71,14 @@ WORDS: dict[type, str] = {
     JocvListingViewRevoked: "jocv-view-revoked",
     UserSuspended: "suspended",
     UserReinstated: "reinstated",
+    LoginIdChanged: "login-id-changed",
+    JobSeekerRegistered: "job-seeker-registered",
+    JobSeekerRegistrationExtended: "job-seeker-extended",
+    JobSeekerRegistrationExpired: "job-seeker-expired",
+    JobSeekerRegistrationDeactivated: "job-seeker-deactivated",
+    JobSeekerRegistrationReactivated: "job-seeker-reactivated",
+    JobSeekerInformationUpdated: "job-seeker-updated",
+    ProfilePublicationChanged: "publication-changed",
 }
 
 

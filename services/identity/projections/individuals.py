@@ -10,6 +10,7 @@ from services.identity.domain.account.events import (
     UserRegistered,
     UserWithdrawn,
 )
+from services.identity.domain.account.office_events import LoginIdChanged
 from services.identity.domain.individual.events import (
     ConfirmationAsked,
     FullRegistrationApproved,
@@ -39,7 +40,7 @@ from services.kernel.eventkit.application.projection import Index, Projection
 
 individuals = Projection(
     "individuals",
-    version=1,
+    version=2,
     indexes=(
         Index((("standing", 1), ("request.state", 1), ("request.due_on", 1))),
         Index((("standing", 1), ("validity.until", 1))),
@@ -233,6 +234,17 @@ def _deceased(document: Document | None, recorded: Recorded[UserDeceasedRecorded
 @individuals.on(UserDeceasedRecordRevoked, key=_account_id)
 def _revoked(document: Document | None, recorded: Recorded[UserDeceasedRecordRevoked]) -> Document:
     return {**(document or {}), "standing": recorded.event.standing.value, "death": None}
+
+
+@individuals.on(LoginIdChanged, key=_account_id)
+def _address_changed(
+    document: Document | None, recorded: Recorded[LoginIdChanged]
+) -> Document | None:
+    event = recorded.event
+    if document is None:
+        return None  # the account of an organisation
+    person = pair(event.person) or document["person"]
+    return {**document, "email": pair(event.email), "person": person}
 
 
 @individuals.on(UserWithdrawn, AccountDiscarded, key=_account_id)

@@ -203,3 +203,7 @@ class CorrectApplicationStatus(Payload):
     status = Choice(FINAL_STATUSES, required=True)
     notify = Truth(required=True)
     expected_version = Whole(least=1, allow_none=True)
+
+
+class GetHeldData(Payload):
+    """Everything this service holds about the caller."""

@@ -421,3 +421,7 @@ class SearchListings(Payload):
     open_on = Day(load_default=None, allow_none=True)
     order = Choice(ORDERS, load_default="newest")
     page = Whole(least=1, most=100_000, load_default=1)
+
+
+class GetHeldData(Payload):
+    """Everything this service holds about the caller."""

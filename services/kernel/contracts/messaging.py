@@ -119,3 +119,7 @@ class RemindOrganisation(Payload):
     organisation_id = _id(required=True)
     template = Choice(("organisation-extension", "organisation-confirmation"), required=True)
     place = Text(most=40, required=True)
+
+
+class GetHeldData(Payload):
+    """Everything this service holds about the caller."""

@@ -208,3 +208,7 @@ class GetApplicantAttributes(_InPeriod):
 
 class GetOverview(_InPeriod):
     """`get_overview`."""
+
+
+class GetHeldData(Payload):
+    """Everything this service holds about the caller."""

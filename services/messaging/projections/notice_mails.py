@@ -19,8 +19,12 @@ NOTICE_MAILS = "notice_mails"
 
 notice_mails = Projection(
     NOTICE_MAILS,
-    version=1,
-    indexes=(Index((("state", 1), ("queued_at", -1))), Index((("queued_at", -1),))),
+    version=2,
+    indexes=(
+        Index((("state", 1), ("queued_at", -1))),
+        Index((("queued_at", -1),)),
+        Index((("account_id", 1), ("queued_at", -1))),
+    ),
 )
 
 

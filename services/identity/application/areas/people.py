@@ -28,6 +28,7 @@ from services.identity.application.queries import (
     find_people,
     get_account_history,
     get_extension_overview,
+    get_held_data,
     get_own_registration,
     get_person,
 )
@@ -56,6 +57,7 @@ PEOPLE = Area(
     queries=(
         get_own_registration,
         get_account_history,
+        get_held_data,
         find_full_registration_requests,
         find_confirmations,
         find_extensions,

@@ -1,0 +1,17 @@
+"""Everything the services hold about the caller."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from gateway.backend import backend
+
+SERVICES = ("identity", "listings", "applications", "messaging", "reporting")
+
+
+def held_data() -> dict[str, list[dict[str, Any]]]:
+    """The parts of every service; a service that is away fails the whole: half is not everything."""
+    found = backend.gather(
+        {service: (service, "get_held_data", {}) for service in SERVICES}, needed=set(SERVICES)
+    )
+    return {service: found[service]["parts"] for service in SERVICES}

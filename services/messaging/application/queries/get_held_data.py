@@ -1,0 +1,58 @@
+"""What this service holds about the caller, for the download of everything held."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from services.kernel.eventkit.application.context import Context
+from services.kernel.eventkit.application.ports import Document
+from services.messaging.application.callers import person_of
+from services.messaging.application.letters import notice_letter
+from services.messaging.application.ports import Office
+from services.messaging.application.sealing import open_contents
+from services.messaging.projections.mailbox import MAILBOX
+from services.messaging.projections.notice_mails import NOTICE_MAILS
+
+
+@dataclass(frozen=True)
+class GetHeldData:
+    pass
+
+
+def get_held_data(query: GetHeldData, context: Context, *, office: Office) -> dict[str, Any]:
+    """The whole mailbox with its texts, and which mails the portal sent and when."""
+    person_id = person_of(context)
+    found = office.views.find(MAILBOX, {"person_id": person_id}, order=[("at", -1)])
+    contents = open_contents(office.personal_data, [one["content"] for one in found])
+    messages = []
+    for document, content in zip(found, contents, strict=True):
+        if document["template"]:
+            letter = notice_letter(office.writer, office, document, context.language)
+            content = {"subject": letter.subject, "text": letter.body}
+        messages.append(_message(document, content))
+    mails = office.views.find(NOTICE_MAILS, {"account_id": person_id}, order=[("queued_at", -1)])
+    return {
+        "parts": [
+            {"name": "messages", "items": messages},
+            {"name": "sent-mails", "items": [_mail(one) for one in mails]},
+        ]
+    }
+
+
+def _message(document: Document, content: dict[str, Any]) -> dict[str, Any]:
+    kept = ("message_id", "box", "kind", "type", "organisation_id", "listing_id")
+    return {
+        **{name: document[name] for name in kept},
+        "subject": content.get("subject", ""),
+        "text": content.get("text", ""),
+        "at": document["at"].isoformat(),
+    }
+
+
+def _mail(document: Document) -> dict[str, Any]:
+    return {
+        "template": document["template"],
+        "state": document["state"],
+        "queued_at": document["queued_at"].isoformat(),
+    }
