@@ -114,7 +114,7 @@ def test_a_registration_is_kept_by_api(
         409,
         "full-registration-already-requested",
     )
-    assert _call(client, "GET", f"/people/{person}").status_code == 403
+    assert _call(client, "GET", f"/individuals/{person}").status_code == 403
     history = _call(client, "GET", "/registrations/own/history?limit=1").get_json()
     assert history["items"][0]["what"] == "full-requested"
     assert set(_call(client, "GET", "/registrations/own/held-data").get_json()["services"]) == {
@@ -133,24 +133,26 @@ def test_the_office_decides_by_api(
     stage = services.stage
     request_id = stage.requested(person)
     services.sign_in("secretariat", account_id="staff-1")
-    listed = _call(client, "GET", "/people/requests").get_json()["items"]
+    listed = _call(client, "GET", "/individuals/requests").get_json()["items"]
     assert [one["account_id"] for one in listed] == [person]
     decision = {"request_id": request_id, **CHECKED}
-    assert _call(client, "POST", f"/people/{person}/approval", decision).status_code == 200
+    assert _call(client, "POST", f"/individuals/{person}/approval", decision).status_code == 200
     period = "first_on=2025-05-01&last_on=2025-05-31"
-    assert _call(client, "GET", f"/people/extensions?{period}").get_json()["due"] == 1
-    jocv = _call(client, "PUT", f"/people/{person}/jocv-returnee", {"returnee": True})
+    assert _call(client, "GET", f"/individuals/extensions?{period}").get_json()["due"] == 1
+    jocv = _call(client, "PUT", f"/individuals/{person}/jocv-returnee", {"returnee": True})
     assert jocv.status_code == 200
-    assert _call(client, "GET", f"/people/{person}").get_json()["jocv_view"] is True
-    found = _call(client, "POST", "/people/search", {"birth_on": "1990-04-01"}).get_json()
+    assert _call(client, "GET", f"/individuals/{person}").get_json()["jocv_view"] is True
+    found = _call(client, "POST", "/individuals/search", {"birth_on": "1990-04-01"}).get_json()
     assert found["total"] == 1
     reason = {"reason": "規約第5条"}
-    assert _call(client, "POST", f"/people/{person}/suspension", reason).status_code == 200
-    assert _call(client, "POST", f"/people/{person}/reinstatement").status_code == 200
+    assert _call(client, "POST", f"/individuals/{person}/suspension", reason).status_code == 200
+    assert _call(client, "POST", f"/individuals/{person}/reinstatement").status_code == 200
     obituary = {"matched": True, "obituary": "社内掲示"}
-    assert _call(client, "POST", f"/people/{person}/death", obituary).status_code == 200
-    assert _call(client, "POST", f"/people/{person}/death-revocation", reason).status_code == 200
-    clean = _call(client, "POST", "/people/requests/cleaning", {"account_ids": [person]})
+    assert _call(client, "POST", f"/individuals/{person}/death", obituary).status_code == 200
+    assert (
+        _call(client, "POST", f"/individuals/{person}/death-revocation", reason).status_code == 200
+    )
+    clean = _call(client, "POST", "/individuals/requests/cleaning", {"account_ids": [person]})
     assert clean.get_json()["code"] == "full-registration-not-requested"
     whole = stage.run("get_person", {"account_id": person}, as_staff())
     assert whole["status"] == "full"

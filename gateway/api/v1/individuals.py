@@ -31,7 +31,9 @@ from services.kernel.contracts.identity_people import (
     GetExtensionOverview,
 )
 
-operations = Operations("people", "/people", "Individuals and their requests, for the office.")
+operations = Operations(
+    "individuals", "/individuals", "Individuals and their requests, for the office."
+)
 
 _OFFICE = [Role.SECRETARIAT]
 _STAFF = [Role.SECRETARIAT, Role.HELLO_WORK]
