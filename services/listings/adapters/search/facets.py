@@ -10,13 +10,11 @@ import tantivy
 
 from services.listings.adapters.search import schema as fields
 from services.listings.adapters.search.questions import CONDITIONS, Questions
-from services.listings.domain.listing.labels import Label
 
 MOST_COMBINATIONS = 4_000
 """With more combinations of values than this, the single values are counted instead."""
 
 _MOST_VALUES = 10_000
-_MOMENTARY = (Label.NEW, Label.CLOSING_SOON)
 
 Counts = dict[str, dict[str, int]]
 
@@ -37,28 +35,39 @@ class Facets:
         found: Counts = {}
         for names, without in ((free, None), *(([name], name) for name in restricted)):
             if names:
-                found |= self._values(searcher, questions.query(without), names)
-            if fields.LABELS in names:
-                for label in _MOMENTARY:
-                    asked = questions.query(without, questions.label(label))
-                    counted: Any = searcher.search(asked, limit=1, count=True)
-                    found[fields.LABELS][label.value] = int(counted.count)
+                found |= self._values(searcher, questions, without, names)
         return {name: _sorted(found[name]) for name in CONDITIONS}
 
-    def _values(self, searcher: tantivy.Searcher, asked: Any, names: Sequence[str]) -> Counts:
+    def _values(
+        self,
+        searcher: tantivy.Searcher,
+        questions: Questions,
+        without: str | None,
+        names: Sequence[str],
+    ) -> Counts:
+        asked = questions.query(without)
         found: Counts = {name: {} for name in names}
         together = [
             field
             for field, conditions in fields.COUNTED_TOGETHER.items()
             if field not in self._varied and not found.keys().isdisjoint(conditions)
         ]
-        counted = searcher.aggregate(asked, {f: _terms(f, self._most) for f in together})
+        wanted = {field: _terms(field, self._most) for field in together}
+        momentary = questions.momentary if fields.LABELS in found else {}
+        wanted |= {label.value: _between(*bounds) for label, bounds in momentary.items()}
+        counted = searcher.aggregate(asked, wanted)
         for field in together:
             if counted[field]["sum_other_doc_count"]:
                 self._varied.add(field)
             else:
                 _take_apart(counted[field]["buckets"], field, found)
         self._add_single(searcher, asked, found)
+        for label, (_, first, _) in momentary.items():
+            found[fields.LABELS][label.value] = next(
+                int(bucket["doc_count"])
+                for bucket in counted[label.value]["buckets"]
+                if bucket.get("from") == first
+            )
         return found
 
     def _add_single(self, searcher: tantivy.Searcher, asked: Any, found: Counts) -> None:
@@ -72,6 +81,10 @@ class Facets:
 
 def _terms(field: str, most: int) -> dict[str, Any]:
     return {"terms": {"field": field, "size": most}}
+
+
+def _between(field: str, first: int, last: int) -> dict[str, Any]:
+    return {"range": {"field": field, "ranges": [{"from": first, "to": last + 1}]}}
 
 
 def _take_apart(buckets: Sequence[Mapping[str, Any]], field: str, found: Counts) -> None:

@@ -99,6 +99,19 @@ class Questions:
             return self._days(fields.END_DAY, today, until)
         return self._term(fields.LABELS, label)
 
+    @property
+    def momentary(self) -> dict[Label, tuple[str, int, int]]:
+        """Labels that depend on the moment, as a field with its least and greatest value."""
+        query = self._query
+        since = fields.milliseconds(query.new_since) + 1
+        # Nothing is published later than today.
+        end = (fields.day_number(query.today) + 2) * fields.MILLISECONDS_OF_A_DAY
+        today, until = fields.day_number(query.today), fields.day_number(query.closing_until)
+        return {
+            Label.NEW: (fields.PUBLISHED, since, end),
+            Label.CLOSING_SOON: (fields.ENDS, today, until),
+        }
+
     def _days(self, field: str, first: int, last: int) -> _Query:
         return self._terms(field, [str(day) for day in range(first, last + 1)])
 
