@@ -16,7 +16,7 @@ ROLES = (
     *("visitor", "individual", "organisation", "secretariat", "analyst", "operator"),
     "hello-work",
 )
-FILE = re.compile(r"\.(rss|ics|xml|csv|zip|<any)|/documents/<")
+FILE = re.compile(r"\.(rss|ics|xml|csv|zip|pdf|<any)|/documents/<")
 # Pages that need something in a certain state, or a query.
 PATHS = {
     "account.complete": "{opening}",
@@ -28,6 +28,9 @@ PATHS = {
     "office_listings.show": "/office/listings/{pending_listing}",
     "office_listings_corrections.cancel": "/office/listings/{pending_listing}/cancel",
     "office_listings_corrections.correct": "/office/listings/{pending_listing}/correct",
+    "office_job_seekers.show": "/office/job-seekers/{seeker}",
+    "office_job_seekers.act": "/office/job-seekers/{seeker}/consultation",
+    "people.show": "/organisation/people/{seeker}",
     "organisation_listings.begin": "/organisation/listings/new/entry"
     "?terms=agreed&kind=job&language=ja",
     "organisation_listings.language": "/organisation/listings/new/language?terms=agreed",
@@ -51,6 +54,12 @@ WHO = {
     "applications.fill_in": "taro",
     "application_documents.attach": "taro",
     "surveys.report": "analyst",
+    "job_seeker.home": "taro",
+    "job_seeker.slip": "taro",
+    "job_seeker_settings.deactivate": "taro",
+    "job_seeker_settings.edit": "taro",
+    "job_seeker_settings.publish": "taro",
+    "job_seeker_settings.show": "taro",
 }
 
 

@@ -11,6 +11,7 @@ from tests.e2e.main_job_accounts import open_account
 from tests.e2e.main_job_cast import Client, People, eventually
 from tests.e2e.main_job_figures import SURVEY
 from tests.e2e.main_job_listings import JOB
+from tests.e2e.seekers_cast import become_seeker
 
 
 @dataclass
@@ -105,6 +106,11 @@ class Samples:
         )
         made = client.ask("POST", "/applications", 201, **begun)
         self.known["draft_application"] = made["application_id"]
+        self._seeker(client)
+
+    def _seeker(self, taro: Client) -> None:
+        """Somebody who uses a Hello Work office and shows the profile to everybody."""
+        self.known["seeker"] = become_seeker(taro, self.client("hello-work"))
 
     def renew_links(self) -> None:
         """Has the mails with personal links sent; that to open an account is good for a day."""

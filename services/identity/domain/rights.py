@@ -80,6 +80,7 @@ find_job_seeker                    .   .   .   .   .   .   .   x   .   .   .   .
 search_people                      .   .   x   .   .   .   .   .   .   .   .   .
 view_person                        .   .   x   .   .   .   .   .   .   .   .   .
 find_talent_viewers                .   .   .   .   .   x   .   .   .   .   .   .
+get_agreement                      x   x   x   x   x   x   x   x   x   x   x   x
 find_offices                       x   x   x   x   x   x   x   x   x   x   x   x
 request_organisation_change        .   .   x   .   .   x   .   .   .   .   .   .
 update_organisation                .   .   .   .   .   x   .   .   .   .   .   .

@@ -131,6 +131,10 @@ class FindJobSeeker(Payload):
     number = Text(most=20, one_line=True, required=True)
 
 
+class GetAgreement(Payload):
+    """The texts to agree to (ID-29)."""
+
+
 class FindOffices(Payload):
     """All offices, or the one of a postal code (ID-40)."""
 

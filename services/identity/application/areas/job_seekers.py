@@ -17,7 +17,12 @@ from services.identity.application.commands import (
     stop_showing_profile_to,
     update_job_seeker_information,
 )
-from services.identity.application.queries import find_job_seeker, find_offices, get_job_seeker
+from services.identity.application.queries import (
+    find_job_seeker,
+    find_offices,
+    get_agreement,
+    get_job_seeker,
+)
 from services.identity.application.reactions.on_application_submitted import (
     on_application_submitted,
 )
@@ -39,6 +44,6 @@ JOB_SEEKERS = Area(
         stop_showing_profile_to,
         note_organisation_block,
     ),
-    queries=(get_job_seeker, find_job_seeker, find_offices),
+    queries=(get_agreement, get_job_seeker, find_job_seeker, find_offices),
     reactions=(on_application_submitted,),
 )
