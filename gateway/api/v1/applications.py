@@ -87,7 +87,7 @@ def find_my_applications(query: dict[str, Any]) -> dict[str, Any]:
     answer=ApplicationDraftReceiptSchema,
     status=201,
     refuses={
-        403: ["full-registration-needed"],
+        403: ["full-registration-needed", "job-seeker-inactive"],
         404: ["not-found"],
         409: [*DRAFT_RULES, "already-applied", "application-cancelled-too-often"],
         422: ["confirmations-incomplete"],
@@ -129,7 +129,7 @@ def get_application(application_id: str) -> Any:
     body=ApplicationVersionBody,
     answer=ApplicationSubmissionReceiptSchema,
     refuses={
-        403: ["full-registration-needed"],
+        403: ["full-registration-needed", "job-seeker-inactive"],
         409: [*DRAFT_RULES, *NO_DRAFT, "stale-form"],
         422: ["required-documents-missing", "confirmations-incomplete"],
     },

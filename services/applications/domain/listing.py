@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from services.kernel.eventkit.domain import FieldProblem, Kind, NotFound, Refusal
+from services.kernel.eventkit.domain import (
+    FieldProblem,
+    Kind,
+    NotFound,
+    Refusal,
+    refuse_inactive_job_seeker,
+)
 from services.kernel.eventkit.domain.actor import Actor, Facet
 from services.kernel.eventkit.domain.tokyo import tokyo_date
 
@@ -121,9 +127,13 @@ def check_open(listing: KnownListing, now: datetime) -> None:
 
 
 def check_applicant(listing: KnownListing, actor: Actor) -> None:
-    """Refuses applicants the listing is not for (AP-06); hides JOCV-only jobs from others."""
+    """Refuses applicants the listing is not for (AP-06); hides JOCV-only jobs from others.
+
+    Refuses whose job-seeker registration is inactive (ID-37).
+    """
     if listing.jocv_only and Facet.JOCV_VIEW not in actor.facets:
         raise NotFound
+    refuse_inactive_job_seeker(actor)
     only_full = listing.full_registrants_only or listing.kind in PUBLIC_RECRUITMENTS
     if only_full and Facet.FULL_REGISTRANT not in actor.facets:
         raise FullRegistrationNeeded

@@ -2,7 +2,14 @@ from __future__ import annotations
 
 import pytest
 
-from services.kernel.eventkit.domain import InvalidInput, NotFound, Refusal, StaleForm
+from services.kernel.eventkit.domain import (
+    Facet,
+    InvalidInput,
+    JobSeekerInactive,
+    NotFound,
+    Refusal,
+    StaleForm,
+)
 from tests.support.rehearsal import as_individual, as_organisation, tokyo
 from tests.unit.applications.stage import (
     FULL,
@@ -54,6 +61,18 @@ def test_no_event_document_or_public_event_shows_personal_data(stage: Stage) -> 
     everything = repr((stage.events(), stage.documents("applications"), stage.published))
     for text in ("山田花子", "よろしく", "履歴書"):
         assert text not in everything
+
+
+@pytest.mark.requirement("ID-37")
+def test_an_inactive_job_seeker_sees_past_applications_and_sends_no_new_one(stage: Stage) -> None:
+    inactive = as_individual("hanako", Facet.INACTIVE_JOB_SEEKER)
+    application_id = stage.draft()
+    with pytest.raises(JobSeekerInactive):
+        stage.submit(application_id, inactive)
+    with pytest.raises(JobSeekerInactive):
+        stage.draft(as_individual("taro", Facet.INACTIVE_JOB_SEEKER))
+    assert stage.mine(application_id, inactive)["application_id"] == application_id
+    assert stage.told() == ["ApplicationDrafted"]
 
 
 @pytest.mark.requirement("AP-02")

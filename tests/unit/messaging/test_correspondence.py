@@ -4,9 +4,16 @@ from typing import Any
 
 import pytest
 
-from services.kernel.eventkit.domain import InvalidInput, NotFound, NotPermitted, Refusal
+from services.kernel.eventkit.domain import (
+    Facet,
+    InvalidInput,
+    JobSeekerInactive,
+    NotFound,
+    NotPermitted,
+    Refusal,
+)
 from services.messaging.domain.purging import purge_due
-from tests.support.rehearsal import tokyo
+from tests.support.rehearsal import as_individual, tokyo
 from tests.unit.messaging.stage import BODY, HANAKO, OTHER_BODY, TARO, Stage
 
 
@@ -40,6 +47,23 @@ def test_type_subject_and_body_are_mandatory(stage: Stage, left_out: str) -> Non
         stage.write(**{left_out: "" if left_out != "type" else "greeting"})
     assert list(refused.value.fields) == [left_out]
     assert stage.told() == []
+
+
+@pytest.mark.requirement("ID-37")
+def test_an_inactive_job_seeker_reads_but_writes_no_new_message(stage: Stage) -> None:
+    stage.write()
+    inactive = as_individual("hanako", Facet.INACTIVE_JOB_SEEKER)
+    payload = {
+        "organisation_id": "org-1",
+        "type": "question-on-listing",
+        "subject": "質問です",
+        "body": "勤務地は？",
+        "sender_name": "山田花子",
+    }
+    with pytest.raises(JobSeekerInactive):
+        stage.run("send_organisation_mail", payload, inactive)
+    assert stage.run("find_my_mails", {"box": "sent"}, inactive)["total"] == 1
+    assert len(stage.told()) == 1
 
 
 @pytest.mark.requirement("ME-01")

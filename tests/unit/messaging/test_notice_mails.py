@@ -46,6 +46,14 @@ APPROVED = {**LISTING, "reflection_at": "2024-03-05T22:00:00+09:00"}
         ),
         (
             "identity",
+            "AccountEmailRegistered",
+            {"account_id": "hanako"},
+            {"already_open": True, "counter_application": True},
+            "hanako@mail.example",
+            ["窓口で受理した求職申込みがあります", "https://portal.example/login"],
+        ),
+        (
+            "identity",
             "TemporaryPasswordIssued",
             {"account_id": "hanako"},
             {"temporary_password": "Xy7<b>", "valid_until": "2024-03-02T10:00:00+09:00"},

@@ -78,6 +78,7 @@ class GetMailDetailsUseCase:
         values: dict[str, Any] = {"login_url": f"{self._public_url}/login"}
         if purpose == ACCOUNT_OPENING and account.standing is not Standing.EMAIL_PENDING:
             values["already_open"] = True
+            values["counter_application"] = account.job_seeker.counter is not None
         elif purpose == ACCOUNT_OPENING and account.link is not None:
             values |= self._link(account.account_id, account.link.issue_id)
             values["valid_until"] = text_of(account.link.until)

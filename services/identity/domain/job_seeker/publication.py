@@ -10,9 +10,8 @@ from services.identity.domain.job_seeker.events import (
     OrganisationBlockNoted,
     ProfilePublicationChanged,
 )
-from services.identity.domain.job_seeker.registration import JobSeekerInactive
 from services.identity.domain.job_seeker.state import JobSeeker
-from services.kernel.eventkit.domain import Kind, Refusal, Sealed
+from services.kernel.eventkit.domain import JobSeekerInactive, Kind, Refusal, Sealed
 
 MOST_SHOWN_TO = 200
 """A private profile is shown to at most so many organisations."""

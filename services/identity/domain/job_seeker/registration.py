@@ -26,15 +26,14 @@ from services.identity.domain.job_seeker.validity import (
     valid_until_after,
 )
 from services.identity.domain.rules import Rules
-from services.kernel.eventkit.domain import FieldProblem, InvalidInput, Kind, NotFound, Refusal
+from services.kernel.eventkit.domain import (
+    FieldProblem,
+    InvalidInput,
+    JobSeekerInactive,
+    NotFound,
+    Refusal,
+)
 from services.kernel.eventkit.domain.tokyo import tokyo_date
-
-
-class JobSeekerInactive(Refusal):
-    """The registration is inactive; the function is for active job seekers (ID-37, D-31)."""
-
-    code = "job-seeker-inactive"
-    kind = Kind.FORBIDDEN
 
 
 class JobSeekerActive(Refusal):

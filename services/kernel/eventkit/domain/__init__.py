@@ -1,6 +1,7 @@
 """Words every service's domain shares. Standard library only."""
 
 from services.kernel.eventkit.domain.actor import SYSTEM, VISITOR, Actor, Facet, Role
+from services.kernel.eventkit.domain.inactive import JobSeekerInactive, refuse_inactive_job_seeker
 from services.kernel.eventkit.domain.refusal import (
     FieldProblem,
     InvalidInput,
@@ -19,6 +20,7 @@ __all__ = [
     "Facet",
     "FieldProblem",
     "InvalidInput",
+    "JobSeekerInactive",
     "Kind",
     "NotFound",
     "NotPermitted",
@@ -26,4 +28,5 @@ __all__ = [
     "Role",
     "Sealed",
     "StaleForm",
+    "refuse_inactive_job_seeker",
 ]

@@ -7,7 +7,12 @@ from typing import Any
 
 from services.kernel.eventkit.application.context import Context
 from services.kernel.eventkit.application.receipt import receipt
-from services.kernel.eventkit.domain import FieldProblem, InvalidInput, NotFound
+from services.kernel.eventkit.domain import (
+    FieldProblem,
+    InvalidInput,
+    NotFound,
+    refuse_inactive_job_seeker,
+)
 from services.messaging.application.callers import person_of
 from services.messaging.application.ports import Office
 from services.messaging.application.sealing import seal_text_of_person
@@ -31,9 +36,11 @@ def send_organisation_mail(
 ) -> dict[str, Any]:
     """Sends a mail to a fixed organisation, from one of its listings or without (ME-01, ME-02).
 
-    Raises NotFound for an unknown organisation, InvalidInput for a listing of another one.
+    Raises NotFound for an unknown organisation, InvalidInput for a listing of another one,
+    JobSeekerInactive (D-31).
     """
     person_id = person_of(context)
+    refuse_inactive_job_seeker(context.actor)
     if office.views.get(ORGANISATIONS, command.organisation_id) is None:
         raise NotFound
     if command.listing_id is not None:
