@@ -59,6 +59,13 @@ class Settings:
                 ),
                 password_least=read.number("PASSWORD_LEAST", DEFAULT_RULES.password_least),
                 password_most=read.number("PASSWORD_MOST", DEFAULT_RULES.password_most),
+                full_registration_months=read.number(
+                    "FULL_REGISTRATION_MONTHS", DEFAULT_RULES.full_registration_months
+                ),
+                completion_awaited_for=timedelta(days=read.number("COMPLETION_DAYS", 30)),
+                confirmation_months=read.number(
+                    "CONFIRMATION_MONTHS", DEFAULT_RULES.confirmation_months
+                ),
             ),
         )
         if read.faults:

@@ -16,7 +16,7 @@ ROLES = (
     *("visitor", "individual", "organisation", "secretariat", "analyst", "operator"),
     "hello-work",
 )
-FILE = re.compile(r"\.(rss|ics|xml|csv|zip|pdf|<any)|/documents/<")
+FILE = re.compile(r"\.(rss|ics|xml|csv|zip|json|html|pdf|<any)|/documents/<")
 # Pages that need something in a certain state, or a query.
 PATHS = {
     "account.complete": "{opening}",
@@ -24,6 +24,7 @@ PATHS = {
     "applications.fill_in": "/listings/{data_number}/apply/form?{confirmations}",
     "application_documents.attach": "/mypage/applications/{draft_application}/documents",
     "account.completed": "/account/opened/individual",
+    "my_registration.edit": "/mypage/profile/career",
     "my_applications.group_list": "/mypage/applications/all/jobs",
     "office_listings.show": "/office/listings/{pending_listing}",
     "office_listings_corrections.cancel": "/office/listings/{pending_listing}/cancel",
