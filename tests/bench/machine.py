@@ -10,9 +10,13 @@ _LOOK_SECONDS = 0.5
 
 
 def _ticks() -> tuple[int, int]:
-    """All and idle time of the processors since they were started."""
+    """All and free time of the processors since they were started.
+
+    Work of the lowest priority gives way at once, so its time counts as free.
+    """
     fields = [int(part) for part in Path("/proc/stat").read_text().splitlines()[0].split()[1:]]
-    return sum(fields), fields[3] + fields[4]
+    nice, idle, waiting = fields[1], fields[3], fields[4]
+    return sum(fields), nice + idle + waiting
 
 
 def busy_share(seconds: float = _LOOK_SECONDS) -> float:
