@@ -63,6 +63,9 @@ class Settings:
                     "FULL_REGISTRATION_MONTHS", DEFAULT_RULES.full_registration_months
                 ),
                 completion_awaited_for=timedelta(days=read.number("COMPLETION_DAYS", 30)),
+                switching_back_months=read.number(
+                    "SWITCHING_BACK_MONTHS", DEFAULT_RULES.switching_back_months
+                ),
                 confirmation_months=read.number(
                     "CONFIRMATION_MONTHS", DEFAULT_RULES.confirmation_months
                 ),
