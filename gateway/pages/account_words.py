@@ -21,6 +21,11 @@ ROLES: dict[str, Any] = {
     Role.OPERATOR: lazy_gettext("システム運用"),
 }
 
+COUNSELLOR_TITLES: dict[str, Any] = {
+    "shinro-sodan": lazy_gettext("進路相談カウンセラー"),
+    "career-sodan": lazy_gettext("キャリア相談員"),
+}
+
 STATUSES: dict[str, Any] = {
     "simple": lazy_gettext("簡易登録者"),
     "full": lazy_gettext("人材登録者"),
@@ -29,6 +34,7 @@ STATUSES: dict[str, Any] = {
 INTERNAL_STATUSES: dict[str, Any] = {
     "invited": lazy_gettext("パスワード未設定"),
     "active": lazy_gettext("利用中"),
+    "stopped": lazy_gettext("停止"),
 }
 
 KINDS: dict[str, Any] = {
@@ -50,6 +56,9 @@ REQUEST_STATUSES: dict[str, Any] = {
     "requested": lazy_gettext("審査待ち"),
     "registered": lazy_gettext("登録済み"),
     "rejected": lazy_gettext("登録不可"),
+    "expired": lazy_gettext("期限切れ"),
+    "invalidated": lazy_gettext("無効登録済み"),
+    "withdrawn": lazy_gettext("退会"),
 }
 
 REVIEW_PATHS: dict[str, Any] = {

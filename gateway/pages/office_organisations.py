@@ -20,6 +20,7 @@ from gateway.pages.account_words import (
     REQUEST_STATUSES,
     REVIEW_PATHS,
 )
+from gateway.pages.organisation_words import CONFIRMATIONS
 from gateway.web.page import MenuEntry, Pages, page
 from gateway.web.paging import SIZE, Paging, asked_page
 from services.kernel.contracts.identity import RejectOrganisation
@@ -146,4 +147,5 @@ def _words() -> dict[str, Any]:
         "types": INSTITUTION_TYPES,
         "statuses": REQUEST_STATUSES,
         "paths": REVIEW_PATHS,
+        "confirmations": CONFIRMATIONS,
     }

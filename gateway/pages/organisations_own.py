@@ -11,6 +11,7 @@ from gateway.auth.sessions import current_viewer
 from gateway.auth.viewer import RECRUITERS
 from gateway.backend import backend
 from gateway.pages.account_words import CATEGORIES, INSTITUTION_TYPES, KINDS
+from gateway.pages.organisation_words import CONFIRMATIONS
 from gateway.web.menus import Menus
 from gateway.web.page import MenuEntry, Pages, page
 
@@ -69,4 +70,5 @@ def profile() -> Response:
         kinds=KINDS,
         categories=CATEGORIES,
         types=INSTITUTION_TYPES,
+        confirmations=CONFIRMATIONS,
     )

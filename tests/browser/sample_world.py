@@ -33,9 +33,14 @@ class Samples:
         pending = self._draft(body)
         body.ask("POST", f"/own-listings/{pending}/registration-request", confirmed=True)
         self.known["pending_listing"] = pending
+        self.known["internal_user"] = self._internal_user()
         self._surveys(office)
         self._taro()
         self.renew_links()
+
+    def _internal_user(self) -> str:
+        found = self.client("operator").ask("GET", "/internal-users")
+        return str(found["items"][0]["account_id"])
 
     def client(self, role: str) -> Client:
         """An API client with the session of that role."""

@@ -115,6 +115,14 @@ class World:
             self.people = People(self.people.portal)
             open_account(self.people, self.people.client())
             self._logins[role] = ("individual", self.people.hanako)
+        elif answer.status == 403 and role == "organisation":
+            # That organisation has left, or was invalidated.
+            del self._tokens[role]
+            newcomers = People(self.people.portal)
+            office = newcomers.client()
+            office.take(self.headers("secretariat")["Authorization"].removeprefix("Bearer "))
+            self.known["organisation_id"].append(register(newcomers, newcomers.client(), office))
+            self._logins[role] = ("organisation", newcomers.institution)
 
     def make_real(self, name: str, value: Any, dice: random.Random) -> Any:
         """The value, or often enough the id of something that exists under this name."""

@@ -158,6 +158,17 @@ class ProfileSchema(Schema):
     updated_at = fields.String(required=True, allow_none=True)
 
 
+class JicaCommonSchema(Schema):
+    """JICA団体情報(共通)."""
+
+    name = fields.String(required=True)
+    name_en = fields.String(required=True)
+    address = fields.String(required=True)
+    telephone = fields.String(required=True)
+    website = fields.String(required=True)
+    activity = fields.String(required=True)
+
+
 class OrganisationSchema(Schema):
     """What everybody may see of an organisation."""
 
@@ -172,6 +183,11 @@ class OrganisationSchema(Schema):
     activity = fields.String(required=True)
     listed = fields.Boolean(required=True)
     has_mypage = fields.Boolean(required=True)
+    common = fields.Nested(
+        JicaCommonSchema,
+        allow_none=True,
+        metadata={"description": "What all accounts of JICA share; null for others"},
+    )
 
 
 class WholeOrganisationSchema(OrganisationSchema):
@@ -187,6 +203,19 @@ class WholeOrganisationSchema(OrganisationSchema):
     requested_at = fields.String(allow_none=True)
     decided_at = fields.String(allow_none=True)
     reason = fields.String(allow_none=True)
+    valid_until = fields.String(allow_none=True)
+    extension_opens_on = fields.String(allow_none=True)
+    extension_open = fields.Boolean()
+    confirmation = fields.String(
+        allow_none=True,
+        metadata={"enum": ["confirmed", "changed", "unanswered", "not-asked", None]},
+    )
+    confirmation_on = fields.String(allow_none=True)
+    answered_on = fields.String(allow_none=True)
+    deletion_requested_at = fields.String(allow_none=True)
+    deletion_reason = fields.String(allow_none=True)
+    deletion_by_mail = fields.Boolean()
+    ended_at = fields.String(allow_none=True)
 
 
 class InternalUserSchema(Schema):
@@ -198,6 +227,7 @@ class InternalUserSchema(Schema):
     roles = fields.List(fields.String(), required=True)
     organisation_id = fields.String(required=True, allow_none=True)
     status = fields.String(required=True)
+    counsellor_title = fields.String(required=True, allow_none=True)
     has_mail_address = fields.Boolean(required=True)
     registered_at = fields.String(required=True, allow_none=True)
     last_login_at = fields.String(required=True, allow_none=True)

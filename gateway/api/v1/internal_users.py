@@ -16,6 +16,25 @@ from gateway.api.v1.organisations import part_of
 from gateway.auth.viewer import Role
 from gateway.backend import backend
 from services.kernel.contracts.identity import CreateInternalUser
+from services.kernel.contracts.identity_internal_users import (
+    ChangeInternalRoles,
+    GrantCounsellorPermission,
+)
+
+
+class InternalRolesBody(ChangeInternalRoles):
+    """All roles of the user."""
+
+    class Meta:
+        exclude = ("account_id",)
+
+
+class CounsellorBody(GrantCounsellorPermission):
+    """How the counsellor is called."""
+
+    class Meta:
+        exclude = ("account_id",)
+
 
 operations = Operations("internal_users", "/internal-users", "Those who run the portal.")
 
@@ -70,5 +89,78 @@ def reissue_internal_password(account_id: str) -> dict[str, Any]:
     """
     answer: dict[str, Any] = backend.call(
         "identity", "reissue_internal_password", {"account_id": account_id}
+    )
+    return answer
+
+
+@operations.operation(
+    "PUT",
+    "/<account_id>/roles",
+    who=[Role.OPERATOR],
+    body=InternalRolesBody,
+    answer=CommandReceiptSchema,
+    refuses={409: ["own-internal-account"]},
+)
+def change_internal_roles(body: dict[str, Any], account_id: str) -> dict[str, Any]:
+    """Change the roles.
+
+    Exactly these from the next request on; the counsellor permission is kept.
+    """
+    answer: dict[str, Any] = backend.call(
+        "identity", "change_internal_roles", {**body, "account_id": account_id}
+    )
+    return answer
+
+
+@operations.operation(
+    "POST",
+    "/<account_id>/stop",
+    who=[Role.OPERATOR],
+    answer=CommandReceiptSchema,
+    refuses={409: ["own-internal-account"], 422: ["invalid-input"]},
+)
+def stop_internal_user(account_id: str) -> dict[str, Any]:
+    """Stop a user.
+
+    Ends the session and every further login; final.
+    """
+    answer: dict[str, Any] = backend.call(
+        "identity", "stop_internal_user", {"account_id": account_id}
+    )
+    return answer
+
+
+@operations.operation(
+    "PUT",
+    "/<account_id>/counsellor-permission",
+    who=[Role.OPERATOR],
+    body=CounsellorBody,
+    answer=CommandReceiptSchema,
+)
+def grant_counsellor_permission(body: dict[str, Any], account_id: str) -> dict[str, Any]:
+    """Grant the career counsellor permission.
+
+    From the next request on.
+    """
+    answer: dict[str, Any] = backend.call(
+        "identity", "grant_counsellor_permission", {**body, "account_id": account_id}
+    )
+    return answer
+
+
+@operations.operation(
+    "DELETE",
+    "/<account_id>/counsellor-permission",
+    who=[Role.OPERATOR],
+    answer=CommandReceiptSchema,
+    refuses={409: ["last-role-of-internal-user"], 422: ["invalid-input"]},
+)
+def revoke_counsellor_permission(account_id: str) -> dict[str, Any]:
+    """Revoke the career counsellor permission.
+
+    From the next request on.
+    """
+    answer: dict[str, Any] = backend.call(
+        "identity", "revoke_counsellor_permission", {"account_id": account_id}
     )
     return answer

@@ -23,6 +23,7 @@ from gateway.web.limits import guarded
 from services.kernel.contracts.identity import RequestOrganisationRegistration
 
 operations = Operations("organisations", "/organisations", "Registered organisations.")
+WHOLE_PART = cursor_schema(WholeOrganisationSchema)
 
 
 def part_of(operation: str, query: dict[str, Any]) -> dict[str, Any]:
@@ -53,7 +54,7 @@ def find_organisations(query: dict[str, Any]) -> dict[str, Any]:
     "/requests",
     who=[Role.SECRETARIAT],
     query=OrganisationRequestsQuery,
-    answer=cursor_schema(WholeOrganisationSchema),
+    answer=WHOLE_PART,
 )
 def find_organisation_requests(query: dict[str, Any]) -> dict[str, Any]:
     """Requests for registration.

@@ -274,5 +274,6 @@ class FindInternalUsers(Payload):
     """ID-87."""
 
     role = Choice(INTERNAL_ROLES, allow_none=True)
+    account_id = Text(most=64, allow_none=True)
     limit = Whole(least=1, most=100)
     offset = Whole(most=100_000)

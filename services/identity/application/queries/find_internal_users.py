@@ -15,6 +15,7 @@ from services.kernel.eventkit.application.ports import PersonalData, Views
 @dataclass(frozen=True)
 class FindInternalUsers:
     role: str | None = None
+    account_id: str | None = None
     limit: int = 20
     offset: int = 0
 
@@ -26,6 +27,8 @@ def find_internal_users(
     where: dict[str, Any] = {"kind": AccountKind.INTERNAL.value}
     if query.role:
         where["roles"] = query.role
+    if query.account_id:
+        where["account_id"] = query.account_id
     found = views.find(
         "accounts",
         where,
