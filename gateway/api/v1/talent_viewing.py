@@ -25,7 +25,7 @@ _BROWSING = {403: ["talent-viewing-for-full-organisations"]}
     who=[Role.ORGANISATION],
     query=SearchPeople,
     answer=PeopleFoundSchema,
-    refuses=_BROWSING,
+    refuses={**_BROWSING, 409: ["people-search-not-ready"]},
 )
 def search_people(query: dict[str, Any]) -> Any:
     """Search people.

@@ -6,9 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from services.kernel.eventkit.domain import Refusal
+
 PAGE_SIZE = 20
 LISTED_AT_MOST = 1000
 CONDITIONS = ("fields_wanted", "places", "employment_types", "languages", "education")
+
+
+class PeopleSearchNotReady(Refusal):
+    """The search was started a moment ago and is still reading what people show."""
+
+    code = "people-search-not-ready"
 
 
 @dataclass(frozen=True)

@@ -79,6 +79,7 @@ get_job_seeker                     .   x   .   .   .   .   .   x   .   .   .   .
 find_job_seeker                    .   .   .   .   .   .   .   x   .   .   .   .
 search_people                      .   .   x   .   .   .   .   .   .   .   .   .
 view_person                        .   .   x   .   .   .   .   .   .   .   .   .
+get_profile_showing                .   .   .   .   .   .   .   .   .   .   .   .
 find_talent_viewers                .   .   .   .   .   x   .   .   .   .   .   .
 get_agreement                      x   x   x   x   x   x   x   x   x   x   x   x
 find_offices                       x   x   x   x   x   x   x   x   x   x   x   x

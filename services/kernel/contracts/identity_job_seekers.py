@@ -159,6 +159,13 @@ class ViewPerson(Payload):
     account_id = _id()
 
 
+class GetProfileShowing(Payload):
+    """A person and an organisation that wants to write to them (ID-44); the internal system's."""
+
+    account_id = _id()
+    organisation_id = _id()
+
+
 class FindTalentViewers(Payload):
     """Organisations that viewed people in a period, both days included (ID-52)."""
 

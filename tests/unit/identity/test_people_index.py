@@ -12,9 +12,9 @@ from services.identity.adapters.people_search.replica import PeopleReplica
 from services.identity.application.people_search import PeopleQuery
 from services.identity.bootstrap import build
 from services.kernel.eventkit.application.parts import Parts
+from tests.unit.identity.browsing import found, search, shown
 from tests.unit.identity.seekers import PROFILE, online_seeker, own
-from tests.unit.identity.stage import Stage
-from tests.unit.identity.test_people_search import found, search, shown
+from tests.unit.identity.stage import Stage, as_organisation
 
 
 def replica_of(stage: Stage) -> PeopleReplica:
@@ -56,6 +56,20 @@ def test_an_index_built_while_documents_lag_reads_the_whole_log(
     monkeypatch.setattr(stage.views, "wait_for", lambda position, seconds=1.0: False)
     monkeypatch.setattr(stage.views, "find", lambda *asked, **more: [])
     assert replica_of(stage).search(PeopleQuery("o-1")).account_ids == [who]
+
+
+def test_a_search_does_not_wait_for_ever_for_a_process_that_builds_its_index(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    who = shown(stage)
+    replica = replica_of(stage)
+    monkeypatch.setattr(replica, "_following", True)
+    refusal = stage.refusal("search_people", {}, as_organisation("o-1"))
+    assert refusal.code == "people-search-not-ready"
+    monkeypatch.setattr(replica, "_following", False)
+    assert found(stage) == [who]
+    monkeypatch.setattr(replica, "_following", True)
+    assert found(stage) == [who]
 
 
 @pytest.mark.requirement("ID-46")

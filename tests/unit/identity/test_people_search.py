@@ -7,44 +7,19 @@ from typing import Any
 
 import pytest
 
-from services.kernel.eventkit.domain import SYSTEM, Actor, NotFound, Role
+from services.kernel.eventkit.domain import SYSTEM, Actor, Role
+from tests.unit.identity.browsing import (
+    found,
+    may_view,
+    organisation,
+    search,
+    showing,
+    shown,
+)
 from tests.unit.identity.seekers import PROFILE, at, by_staff, online_seeker, own
 from tests.unit.identity.stage import Stage, as_organisation, as_staff
 
 SIMPLE = Actor(Role.ORGANISATION, "person-in-charge", "o-simple")
-
-
-def organisation(stage: Stage, email: str = "office@kakehashi.example") -> str:
-    """A registered organisation that may browse."""
-    organisation_id: str = stage.approved_organisation(email=email)["organisation_id"]
-    return organisation_id
-
-
-def shown(stage: Stage, email: str = "hanako@example.jp", **profile: Any) -> str:
-    """Somebody whose profile is public."""
-    who = online_seeker(stage, email)
-    own(stage, who, "update_job_seeker_information", **{**PROFILE, **profile})
-    own(stage, who, "publish_profile", public=True)
-    return who
-
-
-def search(stage: Stage, organisation_id: str = "o-1", **asked: Any) -> dict[str, Any]:
-    answer: dict[str, Any] = stage.run("search_people", asked, as_organisation(organisation_id))
-    return answer
-
-
-def found(stage: Stage, organisation_id: str = "o-1", **asked: Any) -> list[str]:
-    return [one["account_id"] for one in search(stage, organisation_id, **asked)["items"]]
-
-
-def may_view(stage: Stage, who: str, organisation_id: str = "o-1") -> bool:
-    """Whether the detail page opens."""
-    payload = {"account_id": who}
-    try:
-        stage.run("view_person", payload, as_organisation(organisation_id))
-    except NotFound:
-        return False
-    return True
 
 
 @pytest.mark.requirement("ID-48")
@@ -224,6 +199,7 @@ def test_who_must_not_be_seen_is_not_seen_from_the_acknowledgement_on(
 ) -> None:
     who, other = shown(stage), shown(stage, "other@example.jp")
     assert set(found(stage)) == {who, other}
+    assert showing(stage, who)
     HIDING[reason](stage, who)
     if reason == "expired a moment ago":
         assert search(stage)["items"] == []
@@ -232,6 +208,7 @@ def test_who_must_not_be_seen_is_not_seen_from_the_acknowledgement_on(
         assert [each["account_id"] for each in after["items"]] == [other]
         assert after["total"] == 1
     assert not may_view(stage, who)
+    assert not showing(stage, who)
 
 
 @pytest.mark.requirement("ID-44")

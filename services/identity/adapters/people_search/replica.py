@@ -14,7 +14,11 @@ import structlog
 
 from services.identity.adapters.people_search.index import EVERYBODY, Entry, PeopleIndex
 from services.identity.application.job_seeker_information import NOTHING
-from services.identity.application.people_search import PeoplePage, PeopleQuery
+from services.identity.application.people_search import (
+    PeoplePage,
+    PeopleQuery,
+    PeopleSearchNotReady,
+)
 from services.identity.domain.account.showing import may_publish
 from services.identity.domain.account.state import Account
 from services.kernel.eventkit.application.commit import EVENTS_PER_COMMIT, Commit
@@ -31,6 +35,7 @@ from services.kernel.japanese.opening import Japanese, open_japanese
 
 BATCH = 500
 EVERY = 1.0
+PATIENCE, STEP = 5.0, 0.1
 _STREAM = "account-"
 _OF_NO_ACCOUNT_CONTENT = frozenset(
     (
@@ -76,17 +81,28 @@ class PeopleReplica:
         self._pause = pause
         self._index: PeopleIndex | None = None
         self._position = 0
+        self._following = False
         self._lock = Lock()
 
     def start(self) -> None:
         """Builds the index in the background and keeps it close to the log from then on."""
+        self._following = True
         Thread(target=self._follow, name="people-search", daemon=True).start()
 
     def search(self, query: PeopleQuery) -> PeoplePage:
-        """See `PeopleSearch`."""
+        """See `PeopleSearch`. Raises `PeopleSearchNotReady` while a new process builds its index."""
+        self._wait_for_index()
         index = self._caught_up()
         page: PeoplePage = run_native(lambda: index.search(query))
         return page
+
+    def _wait_for_index(self) -> None:
+        waited = 0.0
+        while self._following and self._index is None:
+            if waited >= PATIENCE:
+                raise PeopleSearchNotReady
+            self._pause(STEP)
+            waited += STEP
 
     def _follow(self) -> None:
         while True:
