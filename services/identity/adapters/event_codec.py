@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from services.identity.adapters.individual_events import register_individuals
 from services.identity.domain import attempts, login_id, talent_view
 from services.identity.domain.account import events as account
@@ -11,8 +13,9 @@ from services.identity.domain.organisation import events as organisation
 from services.kernel.eventkit.application.codec import EventCodec
 
 
+@cache
 def event_codec() -> EventCodec:
-    """The codec with every event registered. Names are forever."""
+    """The codec with every event registered, made once. Names are forever."""
     codec = EventCodec()
     codec.register(login_id.LoginIdClaimed, "LoginIdClaimed", version=1)
     codec.register(login_id.OpeningAsked, "OpeningAsked", version=1)
