@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import holidays
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.identity.domain.individual.data_keeping import anniversary
@@ -54,6 +54,7 @@ def _third_business_day_by_counting(day: date) -> date:
 
 
 @pytest.mark.requirement("ID-16")
+@settings(deadline=None)
 @given(day=DAYS)
 def test_the_validity_ends_with_the_twelfth_month(day: date) -> None:
     validity = validity_from(day, DEFAULT_RULES)
@@ -63,6 +64,7 @@ def test_the_validity_ends_with_the_twelfth_month(day: date) -> None:
 
 
 @pytest.mark.requirement("ID-15")
+@settings(deadline=None)
 @given(day=DAYS, later=st.integers(-100, 100))
 def test_extension_is_open_from_the_first_notice_to_the_last_day(day: date, later: int) -> None:
     until = validity_from(day, DEFAULT_RULES).until
@@ -72,6 +74,7 @@ def test_extension_is_open_from_the_first_notice_to_the_last_day(day: date, late
 
 
 @pytest.mark.requirement("ID-15")
+@settings(deadline=None)
 @given(day=DAYS)
 def test_each_extension_adds_twelve_months(day: date) -> None:
     first = validity_from(day, DEFAULT_RULES).until
@@ -81,6 +84,7 @@ def test_each_extension_adds_twelve_months(day: date) -> None:
 
 
 @pytest.mark.requirement("ID-09")
+@settings(deadline=None)
 @given(day=st.dates(date(2020, 1, 1), date(2030, 12, 31)), minutes=st.integers(0, 24 * 60 - 1))
 def test_the_answer_is_due_on_the_third_business_day(day: date, minutes: int) -> None:
     at = moment(day) + timedelta(minutes=minutes)
@@ -98,6 +102,7 @@ def test_the_worked_example_of_the_requirements() -> None:
 
 
 @pytest.mark.requirement("ID-17")
+@settings(deadline=None)
 @given(day=DAYS)
 def test_data_are_to_be_confirmed_on_the_same_day_of_the_next_year(day: date) -> None:
     found = anniversary(day, 12)
