@@ -16,6 +16,7 @@ from gateway.forms import FormKind, area, day, text, tick
 from gateway.pages.registration_shown import sections_shown
 from gateway.pages.registration_words import DECISIONS, STATUS_BADGES, STATUSES
 from gateway.web.page import MenuEntry, Pages, page
+from gateway.web.paging import SIZE, Paging, asked_page
 from services.kernel.contracts.identity_people import (
     RecordDeath,
     RevokeDeathRecord,
@@ -34,6 +35,22 @@ pages = Pages(
             lazy_gettext("個人の検索"),
             "office_people.find",
             order=110,
+            group=lazy_gettext("個人"),
+            roles=STAFF,
+        ),
+        MenuEntry(
+            "office",
+            lazy_gettext("物故者管理"),
+            "office_people.deceased",
+            order=111,
+            group=lazy_gettext("個人"),
+            roles=frozenset({Role.SECRETARIAT}),
+        ),
+        MenuEntry(
+            "office",
+            lazy_gettext("利用停止中の個人"),
+            "office_people.suspended",
+            order=112,
             group=lazy_gettext("個人"),
             roles=STAFF,
         ),
@@ -88,6 +105,26 @@ def find() -> Response:
                 raise
             form.refuse(refused)
     return page("office_people/find.html", form=form, found=found, most=MOST, **_words())
+
+
+@pages.get("/deceased")
+@allow(Role.SECRETARIAT)
+def deceased() -> Response:
+    """物故者管理: the recorded deaths, and the way to record another (ID-21)."""
+    return _listed(
+        "deceased",
+        gettext("物故者管理"),
+        gettext(
+            "JICAイントラネットの訃報を受けて、氏名と生年月日が一致する方を検索して記録します。"
+        ),
+    )
+
+
+@pages.get("/suspended")
+@allow(*STAFF)
+def suspended() -> Response:
+    """Whose use is restricted (ID-30)."""
+    return _listed("suspended", gettext("利用停止中の個人"), "")
 
 
 @pages.get("/<account_id>")
@@ -186,6 +223,23 @@ def revoke_death(account_id: str) -> Response:
         button=gettext("記録を取り消す"),
         warning=gettext("記録の前の登録ステータスに戻ります。"),
         message=gettext("物故者の記録を取り消しました。"),
+    )
+
+
+def _listed(status: str, title: str, lead: str) -> Response:
+    number = asked_page()
+    found = backend.call(
+        "identity",
+        "find_restricted_people",
+        {"status": status, "limit": SIZE, "offset": (number - 1) * SIZE},
+    )
+    return page(
+        "office_people/listed.html",
+        found=found,
+        paging=Paging(number, found["total"]),
+        state=status,
+        title=title,
+        lead=lead,
     )
 
 

@@ -202,6 +202,8 @@ class PersonLineSchema(Schema):
     due_on = fields.String(required=True, allow_none=True)
     returned_at = fields.String(required=True, allow_none=True)
     cleaning_from = fields.String(required=True, allow_none=True)
+    restricted_at = fields.String(required=True, allow_none=True)
+    death_recorded_at = fields.String(required=True, allow_none=True)
 
 
 class PeopleSchema(Schema):

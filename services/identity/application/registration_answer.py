@@ -44,6 +44,8 @@ def summary(document: Document, person: dict[str, Any], email: dict[str, Any]) -
         "due_on": request.get("due_on"),
         "returned_at": text_of(request.get("returned_at")),
         "cleaning_from": text_of(request.get("cleaning_from")),
+        "restricted_at": text_of((document.get("restriction") or {}).get("at")),
+        "death_recorded_at": text_of((document.get("death") or {}).get("at")),
     }
 
 

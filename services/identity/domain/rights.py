@@ -52,6 +52,7 @@ expire_talent_registration         .   .   .   .   .   .   .   .   .   .   .   .
 ask_for_confirmation               .   .   .   .   .   .   .   .   .   .   .   .
 record_jocv_returnee               .   .   .   .   .   x   .   .   .   .   .   .
 find_people                        .   .   .   .   .   x   .   x   .   .   .   .
+find_restricted_people             .   .   .   .   .   x   .   x   .   .   .   .
 get_person                         .   .   .   .   .   x   .   x   .   .   .   .
 suspend_user                       .   .   .   .   .   x   .   x   .   .   .   .
 reinstate_user                     .   .   .   .   .   x   .   x   .   .   .   .

@@ -369,6 +369,14 @@ class FindPeople(Payload):
     offset = Whole(most=100_000)
 
 
+class FindRestrictedPeople(Payload):
+    """ID-21, ID-30."""
+
+    status = Choice(("suspended", "deceased"))
+    limit = Whole(least=1, most=100)
+    offset = Whole(most=100_000)
+
+
 class SuspendUser(Payload):
     """ID-30."""
 

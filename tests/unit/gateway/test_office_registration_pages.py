@@ -150,6 +150,7 @@ def test_a_death_is_recorded_after_matching_and_taken_back(
     values = {"matched": "true", "obituary": "社内掲示 5月7日"}
     confirm = press(client, url, client.get(url).text, "confirm", values).text
     assert press(client, url, confirm, "send", {}).status_code == 303
+    assert person in client.get("/office/people/deceased").text
     shown = client.get(f"/office/people/{person}").text
     assert "物故者" in shown
     assert "社内掲示 5月7日" in shown
@@ -172,6 +173,7 @@ def test_staff_restrict_the_use_and_lift_it(
     assert "規約第5条" in confirm
     press(client, url, confirm, "send", {})
     assert "規約第5条" in client.get(f"/office/people/{person}").text
+    assert person in client.get("/office/people/suspended").text
     url = f"/office/people/{person}/reinstatement"
     press(client, url, client.get(url).text, "send", {})
     assert stage.own(person)["status"] == "simple"
@@ -188,6 +190,7 @@ def test_hello_work_staff_decide_on_nothing_else(
     services.sign_in("hello-work", account_id="staff-2")
     assert client.get(f"/office/people/{person}/{path}").status_code == 403
     assert client.get("/office/full-registrations").status_code == 403
+    assert client.get("/office/people/deceased").status_code == 403
 
 
 def test_ids_of_nobody_are_not_found(client: FlaskClient, stage: People) -> None:

@@ -170,6 +170,16 @@ def test_finding_needs_a_condition_and_does_not_find_leavers(stage: People, pers
     assert stage.refusal("get_person", {"account_id": person}, OFFICE).code == "not-found"
 
 
+@pytest.mark.requirement("ID-21")
+def test_recorded_deaths_are_listed_for_the_secretariat(stage: People, person: str) -> None:
+    obituary = {"account_id": person, "matched": True, "obituary": "社内掲示"}
+    stage.run("record_death", obituary, OFFICE)
+    listed = stage.run("find_restricted_people", {}, OFFICE)["items"]
+    assert [one["account_id"] for one in listed] == [person]
+    assert stage.run("find_restricted_people", {"status": "suspended"}, COUNTER)["total"] == 0
+    assert stage.refusal("find_restricted_people", {}, COUNTER).code == "not-permitted"
+
+
 def test_hello_work_staff_see_who_somebody_is_and_not_the_whole_register(
     stage: People, person: str
 ) -> None:

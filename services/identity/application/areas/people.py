@@ -26,6 +26,7 @@ from services.identity.application.queries import (
     find_extensions,
     find_full_registration_requests,
     find_people,
+    find_restricted_people,
     get_account_history,
     get_extension_overview,
     get_held_data,
@@ -63,6 +64,7 @@ PEOPLE = Area(
         find_extensions,
         get_extension_overview,
         find_people,
+        find_restricted_people,
         get_person,
     ),
 )
