@@ -19,6 +19,7 @@ from services.kernel.contracts.job_seeker_information import (
     TALENT_FIELDS,
     TALENT_LANGUAGES,
     JobSeekerInformation,
+    place,
 )
 from services.kernel.contracts.listings import EMPLOYMENT_TYPES
 
@@ -30,10 +31,6 @@ def _id() -> Text:
 
 
 def _office() -> Text:
-    return Text(most=5, one_line=True, required=True)
-
-
-def _place() -> Text:
     return Text(most=5, one_line=True, required=True)
 
 
@@ -90,8 +87,6 @@ class ChangeHelloWorkOffice(Payload):
 class UpdateJobSeekerInformation(JobSeekerInformation):
     """ID-42; the whole information takes the place of the present one."""
 
-    expected_version = Whole(allow_none=True)
-
 
 class PublishProfile(Payload):
     """The switch 公開 / 非公開 (ID-43)."""
@@ -146,7 +141,7 @@ class SearchPeople(Payload):
 
     keyword = Text(most=200, one_line=True)
     fields_wanted = Items(Choice(TALENT_FIELDS), most=len(TALENT_FIELDS))
-    places = Items(_place(), most=50)
+    places = Items(place(), most=50)
     employment_types = Items(Choice(EMPLOYMENT_TYPES), most=len(EMPLOYMENT_TYPES))
     languages = Items(Choice(TALENT_LANGUAGES), most=len(TALENT_LANGUAGES))
     education = Items(Choice(EDUCATION_LEVELS), most=len(EDUCATION_LEVELS))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from marshmallow import validate
+
 from services.kernel.contracts.fields import Choice, Items, Payload, Text
 from services.kernel.contracts.listings import EMPLOYMENT_TYPES
 
@@ -27,8 +29,10 @@ TALENT_LANGUAGES = ("ja", "en", "fr", "es", "pt", "ar", "ru", "zh", "ko", "vi", 
 EDUCATION_LEVELS = ("high-school", "vocational", "bachelor", "master", "doctor")
 
 
-def _place() -> Text:
-    return Text(most=5, one_line=True, required=True)
+def place() -> Text:
+    """A country, or a prefecture of Japan: `KE`, `JP-13`."""
+    pattern = validate.Regexp(r"[A-Z]{2}(-[0-9]{2})?\Z", error="not-a-choice")
+    return Text(most=5, one_line=True, required=True, validate=pattern)
 
 
 class JobSeekerInformation(Payload):
@@ -39,7 +43,7 @@ class JobSeekerInformation(Payload):
     telephone = Text(most=40, one_line=True)
     desired_work = Text(most=300)
     fields_wanted = Items(Choice(TALENT_FIELDS), most=len(TALENT_FIELDS))
-    places = Items(_place(), most=20)
+    places = Items(place(), most=20)
     employment_types = Items(Choice(EMPLOYMENT_TYPES), most=len(EMPLOYMENT_TYPES))
     languages = Items(Choice(TALENT_LANGUAGES), most=len(TALENT_LANGUAGES))
     education = Choice(EDUCATION_LEVELS, allow_none=True)

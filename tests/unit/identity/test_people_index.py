@@ -14,7 +14,7 @@ from services.identity.bootstrap import build
 from services.kernel.eventkit.application.parts import Parts
 from tests.unit.identity.browsing import found, search, shown
 from tests.unit.identity.seekers import PROFILE, online_seeker, own
-from tests.unit.identity.stage import Stage, as_organisation
+from tests.unit.identity.stage import Stage, as_individual, as_organisation
 
 
 def replica_of(stage: Stage) -> PeopleReplica:
@@ -128,6 +128,14 @@ def test_a_profile_with_nothing_to_show_is_listed_without_an_excerpt(stage: Stag
     assert search(stage)["items"][0]["excerpt"] == ""
     own(stage, who, "update_job_seeker_information", **{**PROFILE, "appeal": "長い文章。" * 100})
     assert len(search(stage)["items"][0]["excerpt"]) == 161
+
+
+@pytest.mark.parametrize("place", ["ke", "JP-1", "日本", "K1"])
+def test_a_place_is_a_country_or_a_prefecture(stage: Stage, place: str) -> None:
+    who = online_seeker(stage)
+    payload = {**PROFILE, "places": [place]}
+    refusal = stage.refusal("update_job_seeker_information", payload, as_individual(who))
+    assert list(refusal.fields) == ["places.0"]
 
 
 def test_places_bring_their_countries() -> None:

@@ -31,7 +31,6 @@ class UpdateJobSeekerInformation:
     experience: str = ""
     qualifications: str = ""
     appeal: str = ""
-    expected_version: int | None = None
 
 
 def update_job_seeker_information(
@@ -48,8 +47,7 @@ def update_job_seeker_information(
     registrants without a job-seeker registration.
     """
     account_id = own_account_id(context)
-    entered = {name: value for name, value in asdict(command).items() if name != "expected_version"}
-    information = seal_information(account_id, entered, personal_data)
+    information = seal_information(account_id, asdict(command), personal_data)
     done = accounts.change(
         account_id,
         context,
