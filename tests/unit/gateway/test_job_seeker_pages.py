@@ -65,8 +65,13 @@ def test_an_online_registrant_sees_the_number_and_has_no_slip(
 @pytest.mark.requirement("GW-22")
 @pytest.mark.requirement("GW-24")
 @pytest.mark.requirement("ID-40")
-def test_the_home_shows_office_and_publication(person: FlaskClient) -> None:
+def test_the_home_shows_office_publication_and_two_running_applications(
+    person: FlaskClient, services: FakeServices
+) -> None:
     text = person.get("/mypage/job-seeker").text
+    asked = services.called("applications.find_my_applications")[0].payload
+    assert asked == {"state": "open", "limit": 2}
+    assert "応募中の求人を全て表示" in text
     assert re.search(r"利用安定所名</dt><dd[^>]*>飯田橋", text)
     assert re.search(r"求職公開状況</dt><dd[^>]*>非公開", text)
     english = person.get("/mypage/job-seeker?lang=en").text

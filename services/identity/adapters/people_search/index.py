@@ -6,7 +6,7 @@ person's key. A process that starts builds it anew from sealed documents.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +20,8 @@ from services.identity.application.people_search import (
     PeopleQuery,
 )
 from services.kernel.japanese.opening import Japanese
-from services.kernel.japanese.wanted import Alternative, Phrase, Prefix, Together
+from services.kernel.japanese.reading import Reading
+from services.kernel.japanese.wanted import Alternative, Phrase, Prefix, Together, Wanted
 
 ID, ALL, GRAMS, NEWEST = "id", "all", "grams", "newest"
 SHOWN_TO, BLOCKED = "shown_to", "blocked"
@@ -45,10 +46,13 @@ class Entry:
 
 
 class PeopleIndex:
-    """One thread at a time may write; any number may search, on the state of the last commit."""
+    """One thread at a time may write; any number may search, on the state of the last commit.
 
-    def __init__(self, japanese: Japanese) -> None:
-        self._japanese = japanese
+    `open_language` is called when the first text or keyword is to be read, each time anew.
+    """
+
+    def __init__(self, open_language: Callable[[], Japanese]) -> None:
+        self._open_language = open_language
         schema = tantivy.SchemaBuilder()
         schema.add_text_field(ID, stored=True, tokenizer_name="raw", index_option="basic")
         for name in (ALL, GRAMS):
@@ -80,7 +84,7 @@ class PeopleIndex:
     def search(self, query: PeopleQuery) -> PeoplePage:
         """The page, the exact total and the counts."""
         searcher = self._searcher
-        reading = self._japanese.reader.read(query.keyword)
+        reading = self._read(query.keyword)
         exact = [
             _any([self._alternative(found) for found in word.alternatives])
             for word in reading.wanted.words
@@ -97,8 +101,13 @@ class PeopleIndex:
         counts = self._counts(searcher, asked) if total else {}
         return PeoplePage(ids, total, counts, partial)
 
+    def _read(self, keyword: str) -> Reading:
+        if not keyword:
+            return Reading(Wanted(), ())
+        return self._open_language().reader.read(keyword)
+
     def _written(self, entry: Entry) -> tantivy.Document:
-        analyser = self._japanese.analyser
+        analyser = self._open_language().analyser
         text = "\n\n".join(entry.information[name] for name in TEXTS if entry.information[name])
         document = tantivy.Document()
         document.add_text(ID, entry.account_id)

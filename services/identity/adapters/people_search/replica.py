@@ -129,7 +129,7 @@ class PeopleReplica:
         # documents that lag behind would leave people out: the whole log is read then
         fresh = self._views.wait_for(event_position(position))
         self._position = position if fresh else 0
-        index = PeopleIndex(run_native(_language))
+        index = PeopleIndex(_language)
         # who changes meanwhile is in the log after that position and taken in again
         found = self._views.find("accounts", {"publication.user_id": {"$gt": ""}})
         ids = [document["account_id"] for document in found]
