@@ -48,14 +48,13 @@ def command_to_projection(
     rate: int,
     seconds: float,
 ) -> dict[str, float]:
-    """Milliseconds from the answer to a command until the projection of listings has it.
+    """Milliseconds from sending a command until the projection of listings has its effect.
 
-    So many commands a second through RPC, while all services and workers do their work. How long
-    the commands themselves took is told beside it.
+    So many commands a second through RPC, while all services and workers do their work. Told
+    beside it: how long until the answer came, and how much later than that the effect was there.
     """
     client = RpcClient(amqp_uri, "bench")
-    answered: list[tuple[float, int]] = []
-    took: list[float] = []
+    done: list[tuple[float, float, int]] = []
     slots = itertools.count()
     most = int(rate * seconds)
 
@@ -67,11 +66,10 @@ def command_to_projection(
             payload = {"content": {**content, "title": f"{number}"}, "terms_agreed": True}
             sent = time.monotonic()
             try:
-                done = client.call("listings", "draft_listing", payload, {"actor": actor})
+                answer = client.call("listings", "draft_listing", payload, {"actor": actor})
             except Away:
                 continue
-            answered.append((time.monotonic(), done["position"]))
-            took.append(time.monotonic() - sent)
+            done.append((sent, time.monotonic(), answer["position"]))
 
     with watched(mongo_uri, database, listings.collection, "listings") as moves:
         begin = time.monotonic()
@@ -83,18 +81,20 @@ def command_to_projection(
         lasted = time.monotonic() - begin
     client.close()
     moments, positions = [m for m, _ in moves], [p for _, p in moves]
-    waited = sorted(
-        max(0.0, moments[bisect_left(positions, position)] - at) * 1000 for at, position in answered
-    )
-    took.sort()
-    return {
-        "p50_ms": waited[len(waited) // 2],
-        "p99_ms": waited[int(len(waited) * 0.99)],
-        "command_p50_ms": took[len(took) // 2] * 1000,
-        "command_p99_ms": took[int(len(took) * 0.99)] * 1000,
-        "commands": float(len(answered)),
-        "commands_per_second": len(answered) / lasted,
+    seen = [moments[bisect_left(positions, position)] for _, _, position in done]
+    spans = {
+        "": [there - sent for there, (sent, _, _) in zip(seen, done, strict=True)],
+        "answer_": [answered - sent for sent, answered, _ in done],
+        "later_": [
+            max(0.0, there - answered) for there, (_, answered, _) in zip(seen, done, strict=True)
+        ],
     }
+    found = {"commands": float(len(done)), "commands_per_second": len(done) / lasted}
+    for prefix, times in spans.items():
+        times.sort()
+        found[f"{prefix}p50_ms"] = times[len(times) // 2] * 1000
+        found[f"{prefix}p99_ms"] = times[int(len(times) * 0.99)] * 1000
+    return found
 
 
 def rpc_rate(amqp_uri: str, at_once: int, seconds: float) -> dict[str, float]:

@@ -51,20 +51,24 @@ def numbering(into: str, batch: Sequence[bytes], expected: int | None) -> list[d
         # A text that is no number, and no constant: the server would evaluate that at once.
         moved = {"$toLong": {"$concat": ["moved to ", {"$toString": "$_id"}]}}
         last = {"$cond": [{"$eq": ["$_id", expected]}, "$_id", moved]}
-    position = {"_id": {"$add": [last, 1, "$index"]}}
+    first: list[dict[str, Any]] = [{"$sort": {"_id": -1}}, {"$limit": 1}]
     documents = [RawBSONDocument(encoded) for encoded in batch]
-    return [
-        {"$sort": {"_id": -1}},
-        {"$limit": 1},
-        {"$project": {"batch": {"$literal": documents}}},
-        {"$unwind": {"path": "$batch", "includeArrayIndex": "index"}},
-        {"$replaceWith": {"$mergeObjects": [position, "$batch"]}},
-        {
-            "$merge": {
-                "into": into,
-                "on": "_id",
-                "whenMatched": "fail",
-                "whenNotMatched": "insert",
+    numbered: list[dict[str, Any]]
+    if len(documents) == 1:
+        # A commit alone need not be taken out of a list.
+        numbered = [
+            {
+                "$replaceWith": {
+                    "$mergeObjects": [{"_id": {"$add": [last, 1]}}, {"$literal": documents[0]}]
+                }
             }
-        },
-    ]
+        ]
+    else:
+        position = {"_id": {"$add": [last, 1, "$index"]}}
+        numbered = [
+            {"$project": {"batch": {"$literal": documents}}},
+            {"$unwind": {"path": "$batch", "includeArrayIndex": "index"}},
+            {"$replaceWith": {"$mergeObjects": [position, "$batch"]}},
+        ]
+    merge = {"into": into, "on": "_id", "whenMatched": "fail", "whenNotMatched": "insert"}
+    return [*first, *numbered, {"$merge": merge}]

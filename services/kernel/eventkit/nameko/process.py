@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from services.kernel.eventkit.nameko.calls import portal_rpc
 from services.kernel.eventkit.running import journal
 from services.kernel.eventkit.running.assembly import Build, assemble
 from services.kernel.eventkit.running.collector import relieve_collector
+from services.kernel.eventkit.running.metrics import Calls, serve_metrics
 from services.kernel.eventkit.running.operations import add_kernel_operations
 from services.kernel.eventkit.settings import KernelSettings
 
@@ -48,22 +50,30 @@ def wire_form(refusal: Refusal) -> dict[str, Any]:
     }
 
 
-def service_class(application: Application) -> type[Any]:
+def service_class(application: Application, calls: Calls | None = None) -> type[Any]:
     """The nameko service class of an application: one entrypoint per registered operation."""
 
     def entrypoint(name: str) -> Callable[..., Any]:
         def call(self: Any, payload: Any = None, envelope: Any = None) -> Any:
+            began, outcome = time.monotonic(), "failed"
             try:
-                return application.handle(
+                answer = application.handle(
                     name, payload if isinstance(payload, dict) else {}, envelope or {}
                 )
+                outcome = "done"
+                return answer
             except Refusal as refusal:
+                outcome = "refused"
                 raise Refused(wire_form(refusal)) from None
             except NeighbourAway:
+                outcome = "unavailable"
                 raise Unavailable from None
             except Exception:
                 log.exception("operation failed", operation=name)
                 raise
+            finally:
+                if calls is not None:
+                    calls.note(name, outcome, time.monotonic() - began)
 
         call.__name__ = name
         # nameko's decorator drops its options when it is handed the function along with them.
@@ -104,7 +114,7 @@ def run_service(name: str, build: Build, environ: Mapping[str, str] = os.environ
         assembly.service.start_replica()
     relieve_collector()
     runner = ServiceRunner()
-    runner.add_service(service_class(assembly.service.application))
+    runner.add_service(service_class(assembly.service.application, serve_metrics(assembly)))
     stopped = eventlet.event.Event()
 
     def stop(*_: Any) -> None:

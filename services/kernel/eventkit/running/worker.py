@@ -23,6 +23,7 @@ from services.kernel.eventkit.mongo.views import CHECKPOINTS
 from services.kernel.eventkit.running import journal
 from services.kernel.eventkit.running.assembly import Assembly, Build, assemble
 from services.kernel.eventkit.running.collector import relieve_collector
+from services.kernel.eventkit.running.metrics import serve_metrics
 from services.kernel.eventkit.running.own_tail import OwnTail
 from services.kernel.eventkit.running.projector import Projector
 from services.kernel.eventkit.running.reactor import Reactor
@@ -47,6 +48,7 @@ def run_worker(name: str, build: Build, environ: Mapping[str, str] = os.environ)
         signal.signal(sign, lambda *_: stopping.set())
     assembly = assemble(name, build, settings, environ)
     relieve_collector()
+    serve_metrics(assembly)
     Worker(assembly).run(stopping)
 
 
