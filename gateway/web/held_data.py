@@ -7,11 +7,15 @@ from typing import Any
 from gateway.backend import backend
 
 SERVICES = ("identity", "listings", "applications", "messaging", "reporting")
+PATIENCE_SECONDS = 20.0
+"""A mailbox of years is read and written out once."""
 
 
 def held_data() -> dict[str, list[dict[str, Any]]]:
     """The parts of every service; a service that is away fails the whole: half is not everything."""
     found = backend.gather(
-        {service: (service, "get_held_data", {}) for service in SERVICES}, needed=set(SERVICES)
+        {service: (service, "get_held_data", {}) for service in SERVICES},
+        needed=set(SERVICES),
+        within=PATIENCE_SECONDS,
     )
     return {service: found[service]["parts"] for service in SERVICES}
