@@ -139,16 +139,20 @@ def test_a_request_with_missing_items_names_them_with_the_way_to_each(
     assert '<a href="/mypage/profile/basic">国籍</a>' in refused.text
 
 
+@pytest.mark.requirement("GW-04")
 @pytest.mark.requirement("GW-16")
 @pytest.mark.requirement("GW-19")
 def test_the_request_states_the_day_of_the_answer_and_simple_registrants_see_it_in_the_menu(
     client: FlaskClient, services: RehearsedIdentity, person: str
 ) -> None:
     services.stage.complete(person)
+    assert 'href="/mypage/full-registration"' in client.get("/about/registration").text
     shown = client.get("/mypage/full-registration").text
     assert shown.count("国際協力人材登録申請") > 2
     done = client.post("/mypage/full-registration", data=hidden(shown))
     assert done.status_code == 303
+    services.as_person(person)
+    assert "国際協力人材登録を申請中です。" in client.get("/mypage/profile").text
     shown = client.get("/mypage/full-registration").text
     assert "結果は2024/05/13までにメールでお知らせします。" in shown
     request_id = services.stage.own(person)["request"]["request_id"]
