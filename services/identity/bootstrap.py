@@ -21,6 +21,7 @@ from services.identity.adapters.session_activity import MongoSessionActivity
 from services.identity.adapters.system_random import SystemRandom
 from services.identity.application.areas.accounts import ACCOUNTS
 from services.identity.application.areas.area import Area
+from services.identity.application.areas.inquiries import INQUIRIES
 from services.identity.application.areas.internal_users import (
     INTERNAL_USER_CARE,
     INTERNAL_USERS,
@@ -63,6 +64,7 @@ AREAS = (
     PEOPLE,
     ORGANISATIONS,
     ORGANISATION_CARE,
+    INQUIRIES,
     INTERNAL_USERS,
     INTERNAL_USER_CARE,
     JOB_SEEKERS,
@@ -139,6 +141,7 @@ def build(
         "list_revisions": list_revisions,
         "holidays": parts.holidays,
         "login_ids": login_ids,
+        "neighbours": parts.neighbours,
         "numbers": parts.numbers,
         "offices": read_offices(),
         "organisations": organisations,

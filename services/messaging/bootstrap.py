@@ -35,6 +35,10 @@ from services.messaging.application.commands.send_organisation_mail import (
     SendOrganisationMail,
     send_organisation_mail,
 )
+from services.messaging.application.commands.verify_inquiry_identity import (
+    VerifyInquiryIdentity,
+    verify_inquiry_identity,
+)
 from services.messaging.application.ports import MailTransport, Office
 from services.messaging.application.published_language import publish
 from services.messaging.application.queries.find_my_mails import FindMyMails, find_my_mails
@@ -47,6 +51,10 @@ from services.messaging.application.queries.find_organisation_mails import (
     find_organisation_mails,
 )
 from services.messaging.application.queries.get_held_data import GetHeldData, get_held_data
+from services.messaging.application.queries.get_identity_check import (
+    GetIdentityCheck,
+    get_identity_check,
+)
 from services.messaging.application.queries.get_my_mail import GetMyMail, get_my_mail
 from services.messaging.application.queries.get_organisation_mail import (
     GetOrganisationMail,
@@ -67,6 +75,7 @@ from services.messaging.application.reactions.on_message_purged import on_messag
 from services.messaging.application.reactions.on_survey_distributed import on_survey_distributed
 from services.messaging.application.reactions.on_user_withdrawn import on_user_withdrawn
 from services.messaging.application.reactions.queue_notice_mails import queue_notice_mails
+from services.messaging.domain.identity_check import identity_check as identity_checks
 from services.messaging.domain.mail import mail as mails
 from services.messaging.domain.notice import notice as notices
 from services.messaging.domain.organisation_mail import thread as threads
@@ -90,6 +99,14 @@ def build(settings: Settings, parts: Parts, transport: MailTransport | None = No
         ),
         notices=Repository(
             parts.store, codec, "notice", notices.Notice(), notices.evolve, parts.pause
+        ),
+        identity_checks=Repository(
+            parts.store,
+            codec,
+            "identity_check",
+            identity_checks.IdentityCheck(),
+            identity_checks.evolve,
+            parts.pause,
         ),
         views=parts.views,
         personal_data=parts.personal_data,
@@ -180,6 +197,18 @@ def _correspondence(application: Application, office: Office) -> None:
 
 
 def _portal(application: Application, office: Office) -> None:
+    application.command(
+        VerifyInquiryIdentity,
+        schemas.VerifyInquiryIdentity,
+        partial(verify_inquiry_identity, office=office),
+        allow={Role.SECRETARIAT},
+    )
+    application.query(
+        GetIdentityCheck,
+        schemas.GetIdentityCheck,
+        partial(get_identity_check, office=office),
+        allow={Role.SECRETARIAT},
+    )
     application.command(
         SendMail, schemas.SendMail, partial(send_mail, office=office), allow=frozenset()
     )

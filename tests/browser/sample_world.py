@@ -34,6 +34,9 @@ class Samples:
         body.ask("POST", f"/own-listings/{pending}/registration-request", confirmed=True)
         self.known["pending_listing"] = pending
         self.known["internal_user"] = self._internal_user()
+        self.known["check_id"] = office.ask(
+            "POST", "/identity-checks", 201, organisation_id=self.known["organisation_id"]
+        )["check_id"]
         self._surveys(office)
         self._taro()
         self.renew_links()

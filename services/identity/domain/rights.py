@@ -99,6 +99,8 @@ find_organisations_in_care         .   .   .   .   .   x   .   .   .   .   .   .
 find_organisation_changes          .   .   x   .   .   x   .   .   .   .   .   .
 get_jica_common_data               .   .   .   x   x   x   .   .   .   .   .   .
 update_jica_common_data            .   .   .   .   .   x   .   .   .   .   .   .
+compare_identity                   .   .   .   .   .   .   .   .   .   .   .   .
+reissue_after_inquiry              .   .   .   .   .   x   .   .   .   .   .   .
 create_internal_user               .   .   .   .   .   .   .   .   .   .   .   x
 change_internal_roles              .   .   .   .   .   .   .   .   .   .   .   x
 stop_internal_user                 .   .   .   .   .   .   .   .   .   .   .   x

@@ -7,6 +7,7 @@ from typing import Any
 from marshmallow import ValidationError, validate, validates_schema
 
 from services.kernel.contracts.fields import Choice, Payload, Text, Whole
+from services.kernel.contracts.identity_inquiries import Told
 
 MAIL_TYPES = ("question-on-listing", "question-on-applying", "other")
 MAIL_STATES = ("queued", "failed", "sent", "suppressed", "given-up")
@@ -123,3 +124,17 @@ class RemindOrganisation(Payload):
 
 class GetHeldData(Payload):
     """Everything this service holds about the caller."""
+
+
+class VerifyInquiryIdentity(Told):
+    """Of one account or one organisation (ID-68, ID-70)."""
+
+    account_id = Text(most=64, allow_none=True)
+    organisation_id = Text(most=64, allow_none=True)
+    inquiry_id = Text(most=64, allow_none=True)
+
+
+class GetIdentityCheck(Payload):
+    """ID-68."""
+
+    check_id = _id(required=True)

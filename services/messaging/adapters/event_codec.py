@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from services.kernel.eventkit.application.codec import EventCodec
+from services.messaging.domain.identity_check.identity_check import InquiryIdentityVerified
 from services.messaging.domain.mail import events as mail
 from services.messaging.domain.notice.notice import NoticeDelivered
 from services.messaging.domain.organisation_mail import events as organisation_mail
@@ -18,4 +19,5 @@ codec.register(organisation_mail.OrganisationMailSent, "OrganisationMailSent")
 codec.register(organisation_mail.OrganisationMailAnswered, "OrganisationMailAnswered")
 codec.register(organisation_mail.CorrespondentLeft, "CorrespondentLeft")
 codec.register(NoticeDelivered, "NoticeDelivered")
+codec.register(InquiryIdentityVerified, "InquiryIdentityVerified")
 codec.register(MessagePurged, "MessagePurged")

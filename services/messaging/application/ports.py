@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from services.kernel.eventkit.application.ports import Neighbours, PersonalData, Views
 from services.kernel.eventkit.application.repository import Repository
+from services.messaging.domain.identity_check.identity_check import IdentityCheck
 from services.messaging.domain.mail.mail import Mail
 from services.messaging.domain.notice.notice import Notice
 from services.messaging.domain.organisation_mail.thread import Thread
@@ -76,6 +77,7 @@ class Office:
     mails: Repository[Mail]
     threads: Repository[Thread]
     notices: Repository[Notice]
+    identity_checks: Repository[IdentityCheck]
     views: Views
     personal_data: PersonalData
     neighbours: Neighbours

@@ -6,6 +6,7 @@ from typing import Any
 
 from services.kernel.contracts.public_event import PublicDraft
 from services.kernel.eventkit.application.commit import Recorded
+from services.messaging.domain.identity_check.identity_check import InquiryIdentityVerified
 from services.messaging.domain.organisation_mail.events import OrganisationMailSent
 from services.messaging.domain.purging import MessagePurged
 
@@ -13,6 +14,7 @@ from services.messaging.domain.purging import MessagePurged
 def publish(recorded: Recorded[Any]) -> PublicDraft | None:
     """The public form of an own event; notice mails stay private."""
     event = recorded.event
+    data: dict[str, Any]
     match event:
         case OrganisationMailSent():
             data = {
@@ -25,5 +27,15 @@ def publish(recorded: Recorded[Any]) -> PublicDraft | None:
         case MessagePurged():
             data = {"message_id": event.message_id, "reason": event.reason.value}
             return PublicDraft("MessagePurged", event.message_id, data)
+        case InquiryIdentityVerified():
+            data = {
+                "check_id": event.check_id,
+                "account_id": event.account_id,
+                "organisation_id": event.organisation_id,
+                "inquiry_id": event.inquiry_id,
+                "identified": event.identified,
+                "different": [item for item, one in event.results.items() if one == "different"],
+            }
+            return PublicDraft("InquiryIdentityVerified", event.check_id, data)
         case _:
             return None

@@ -35,6 +35,12 @@ class TemporaryPasswordStillValid(Refusal):
     code = "temporary-password-still-valid"
 
 
+class IdentityNotVerified(Refusal):
+    """Nobody was identified by this check, or it is too old (ID-68)."""
+
+    code = "identity-not-verified"
+
+
 class NoMailAddress(Refusal):
     """The account has no mail address a temporary password could be sent to."""
 

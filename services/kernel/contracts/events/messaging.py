@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.kernel.contracts.fields import Choice, Payload, Text
+from services.kernel.contracts.fields import Choice, Items, Payload, Text, Truth
 
 
 class OrganisationMailSentData(Payload):
@@ -21,7 +21,22 @@ class MessagePurgedData(Payload):
     reason = Choice(("one-year", "left-portal"), required=True)
 
 
+class InquiryIdentityVerifiedData(Payload):
+    """The secretariat compared what an inquirer says with what is registered (ID-68).
+
+    `different` names the items that differ; what was said is kept nowhere.
+    """
+
+    check_id = Text(most=64, one_line=True, required=True)
+    account_id = Text(most=64, one_line=True, required=True)
+    organisation_id = Text(most=64, one_line=True, required=True, allow_none=True)
+    inquiry_id = Text(most=64, one_line=True, required=True, allow_none=True)
+    identified = Truth(required=True)
+    different = Items(Text(most=40), most=8, required=True)
+
+
 EVENTS: dict[str, tuple[int, type[Payload]]] = {
     "OrganisationMailSent": (1, OrganisationMailSentData),
     "MessagePurged": (1, MessagePurgedData),
+    "InquiryIdentityVerified": (1, InquiryIdentityVerifiedData),
 }
