@@ -30,6 +30,7 @@ from services.identity.domain.individual.events import (
     UserSuspended,
     Validity,
 )
+from services.identity.domain.job_seeker.events import JobSeekerInformationUpdated
 from services.identity.domain.rules import Rules
 from services.kernel.contracts.public_event import PublicDraft
 
@@ -44,6 +45,13 @@ def publish_individual(event: object, rules: Rules) -> PublicDraft | None:
         case UserProfileUpdated():
             sections = [each.section.value for each in event.sections]
             return _draft(event, sections=sections, confirm_at=_confirm_at(event.at, rules))
+        case JobSeekerInformationUpdated():
+            told = {
+                "account_id": event.account_id,
+                "sections": ["job-seeker-information"],
+                "confirm_at": _confirm_at(event.at, rules),
+            }
+            return PublicDraft("UserProfileUpdated", event.account_id, told)
         case FullRegistrationRequested():
             return _draft(
                 event,

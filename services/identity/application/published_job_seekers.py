@@ -8,7 +8,6 @@ from services.identity.domain.job_seeker.events import (
     EmploymentConsultationRecorded,
     HelloWorkOfficeChanged,
     JobSeekerBecameHelloWorkUser,
-    JobSeekerInformationUpdated,
     JobSeekerRegistered,
     JobSeekerRegistrationDeactivated,
     JobSeekerRegistrationExpired,
@@ -45,9 +44,6 @@ def publish_job_seeker(event: object) -> PublicDraft | None:
             more = {"office": event.office}
         case ProfilePublicationChanged():
             more = {"public": event.public, "shown_to": list(event.shown_to)}
-        case JobSeekerInformationUpdated():
-            sections = {"account_id": event.account_id, "sections": ["job-seeker-information"]}
-            return PublicDraft("UserProfileUpdated", event.account_id, sections)
         case _:
             return None
     account_id = event.account_id

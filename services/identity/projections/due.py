@@ -36,7 +36,7 @@ def _opening_key(recorded: Recorded[AccountEmailRegistered]) -> str:
 
 def due_projection(rules: Rules) -> Projection:
     """The schedule under these rules."""
-    due = Projection(DUE, version=2, indexes=(Index((("due_at", 1),)),))
+    due = Projection(DUE, version=3, indexes=(Index((("due_at", 1),)),))
 
     def look_at_session(account_id: str, session_id: str, seen_at: datetime) -> Document:
         return due_entry(

@@ -21,6 +21,7 @@ from services.identity.domain.individual.events import (
     UserSuspended,
     Validity,
 )
+from services.identity.domain.job_seeker.events import JobSeekerInformationUpdated
 from services.identity.domain.rules import Rules
 from services.kernel.eventkit.application.commit import Recorded
 from services.kernel.eventkit.application.ports import Document
@@ -138,6 +139,7 @@ def _confirmations(due: Projection, rules: Rules) -> None:
     due.on(
         UserRegistered,
         UserProfileUpdated,
+        JobSeekerInformationUpdated,
         RegisteredInformationConfirmed,
         ConfirmationAsked,
         UserReinstated,

@@ -32,6 +32,7 @@ from services.identity.domain.individual.events import (
     Validity,
 )
 from services.identity.domain.individual.profile import AT_OPENING, Section, still_missing
+from services.identity.domain.job_seeker.events import JobSeekerInformationUpdated
 from services.identity.domain.kinds import Standing
 from services.identity.projections.sealed_pairs import pair
 from services.kernel.eventkit.application.commit import Recorded
@@ -40,7 +41,7 @@ from services.kernel.eventkit.application.projection import Index, Projection
 
 individuals = Projection(
     "individuals",
-    version=2,
+    version=3,
     indexes=(
         Index((("standing", 1), ("request.state", 1), ("request.due_on", 1))),
         Index((("standing", 1), ("validity.until", 1))),
@@ -104,9 +105,10 @@ def _updated(document: Document | None, recorded: Recorded[UserProfileUpdated]) 
     }
 
 
-@individuals.on(RegisteredInformationConfirmed, key=_account_id)
+@individuals.on(RegisteredInformationConfirmed, JobSeekerInformationUpdated, key=_account_id)
 def _confirmed(
-    document: Document | None, recorded: Recorded[RegisteredInformationConfirmed]
+    document: Document | None,
+    recorded: Recorded[RegisteredInformationConfirmed | JobSeekerInformationUpdated],
 ) -> Document:
     return {**(document or {}), "confirmed_at": recorded.event.at, "asked_at": None}
 

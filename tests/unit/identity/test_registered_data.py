@@ -6,6 +6,7 @@ import pytest
 
 from services.kernel.eventkit.domain import SYSTEM
 from tests.unit.identity.people_cast import BASIC, COMPLETE, CONTACT, People
+from tests.unit.identity.seekers import PROFILE, online_seeker
 from tests.unit.identity.stage import MAIL, as_individual, as_organisation, as_staff, tokyo
 
 
@@ -171,3 +172,17 @@ def test_the_history_of_the_own_account_is_told_newest_first(stage: People, pers
     ]
     assert history["total"] == 4
     assert stage.run("get_account_history", {}, as_individual("nobody"))["items"] == []
+
+
+@pytest.mark.requirement("ID-17")
+def test_an_update_of_job_seeker_information_counts_as_well(stage: People) -> None:
+    person = online_seeker(stage, "seeker@example.jp")
+    stage.until(tokyo(2024, 4, 15, 12, 0))
+    stage.run("update_job_seeker_information", PROFILE, as_individual(person))
+    told = stage.published[-1]
+    assert told.type == "UserProfileUpdated"
+    assert told.data["confirm_at"] == "2025-04-15T00:00:00+00:00"
+    stage.until(tokyo(2025, 4, 15, 8, 0))
+    assert stage.own(person)["confirmation_due"] is False
+    stage.until(tokyo(2025, 4, 15, 9, 0))
+    assert stage.own(person)["confirmation_due"] is True

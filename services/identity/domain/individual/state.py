@@ -27,6 +27,7 @@ from services.identity.domain.individual.events import (
     Validity,
 )
 from services.identity.domain.individual.profile import AT_OPENING, Section, still_missing
+from services.identity.domain.job_seeker.events import JobSeekerInformationUpdated
 from services.identity.domain.kinds import Standing
 from services.kernel.eventkit.domain import Sealed
 
@@ -109,7 +110,7 @@ def fold(state: Individual, event: object) -> Individual:
                 revision=state.revision + 1,
                 confirmed_at=event.at,
             )
-        case RegisteredInformationConfirmed():
+        case RegisteredInformationConfirmed() | JobSeekerInformationUpdated():
             return replace(state, confirmed_at=event.at)
         case JocvReturneeRecorded():
             return replace(state, jocv_returnee=event.returnee)
