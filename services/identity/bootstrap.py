@@ -21,6 +21,7 @@ from services.identity.adapters.session_activity import MongoSessionActivity
 from services.identity.adapters.system_random import SystemRandom
 from services.identity.application.areas.accounts import ACCOUNTS
 from services.identity.application.areas.area import Area
+from services.identity.application.areas.extractions import EXTRACTIONS
 from services.identity.application.areas.inquiries import INQUIRIES
 from services.identity.application.areas.internal_users import (
     INTERNAL_USER_CARE,
@@ -33,12 +34,14 @@ from services.identity.application.areas.organisations import (
 )
 from services.identity.application.areas.people import PEOPLE
 from services.identity.application.areas.talent_viewing import TALENT_VIEWING
+from services.identity.application.extraction_result import ExtractionResults
 from services.identity.application.ports import Passwords, RandomSource, SessionActivity
 from services.identity.application.published_language import publish
 from services.identity.application.reissue import OwnData
 from services.identity.domain import login_id
 from services.identity.domain.account import state as account_state
 from services.identity.domain.account.opening import Agreement
+from services.identity.domain.extraction import extraction
 from services.identity.domain.organisation import common_data, list_revision
 from services.identity.domain.organisation import organisation as organisation_state
 from services.identity.domain.rights import may
@@ -48,6 +51,7 @@ from services.identity.projections.account_changes import accounts as accounts_p
 from services.identity.projections.account_history import account_history
 from services.identity.projections.due import due_projection
 from services.identity.projections.extensions import extensions
+from services.identity.projections.extractions import extractions as extractions_projection
 from services.identity.projections.individuals import individuals
 from services.identity.projections.organisations import organisations as organisations_projection
 from services.identity.projections.talent_views import talent_views as talent_views_projection
@@ -64,6 +68,7 @@ AREAS = (
     PEOPLE,
     ORGANISATIONS,
     ORGANISATION_CARE,
+    EXTRACTIONS,
     INQUIRIES,
     INTERNAL_USERS,
     INTERNAL_USER_CARE,
@@ -118,6 +123,14 @@ def build(
         common_data.evolve,
         parts.pause,
     )
+    extractions = Repository(
+        parts.store,
+        codec,
+        "extraction",
+        extraction.NO_EXTRACTION,
+        extraction.evolve,
+        parts.pause,
+    )
     list_revisions = Repository(
         parts.store,
         codec,
@@ -137,6 +150,7 @@ def build(
         "activity": activity,
         "agreement": Agreement(settings.terms_version, settings.privacy_version),
         "common_data": jica_common,
+        "extractions": extractions,
         "files": parts.files,
         "list_revisions": list_revisions,
         "holidays": parts.holidays,
@@ -151,6 +165,7 @@ def build(
         "personal_data": parts.personal_data,
         "public_url": settings.public_url,
         "random": random,
+        "results": ExtractionResults(parts.files, parts.personal_data, parts.views),
         "rules": rules,
         "secrets": secrets,
         "talent_views": talent_views,
@@ -175,6 +190,7 @@ def build(
             organisations_projection,
             organisation_changes.organisation_changes,
             organisation_changes.jica_common,
+            extractions_projection,
             individuals,
             extensions,
             account_history,

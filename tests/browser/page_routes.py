@@ -15,6 +15,7 @@ from tests.unit.gateway.fake_services import FakeServices
 ROLES = (
     *("visitor", "individual", "organisation", "secretariat", "analyst", "operator"),
     "hello-work",
+    "jica-department",
 )
 FILE = re.compile(r"\.(rss|ics|xml|csv|zip|json|html|pdf|<any)|/documents/<")
 # Pages that need something in a certain state, or a query.

@@ -37,6 +37,9 @@ class Samples:
         self.known["check_id"] = office.ask(
             "POST", "/identity-checks", 201, organisation_id=self.known["organisation_id"]
         )["check_id"]
+        self.known["extraction_id"] = self.client("jica-department").ask(
+            "POST", "/extractions", 201, purpose="候補者さがし", items=["name"]
+        )["extraction_id"]
         self._surveys(office)
         self._taro()
         self.renew_links()

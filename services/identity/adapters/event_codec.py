@@ -8,6 +8,7 @@ from services.identity.adapters.individual_events import register_individuals
 from services.identity.domain import attempts, login_id, talent_view
 from services.identity.domain.account import events as account
 from services.identity.domain.account import office_events as office
+from services.identity.domain.extraction import events as extraction
 from services.identity.domain.job_seeker import events as job_seeker
 from services.identity.domain.organisation import events as organisation
 from services.kernel.eventkit.application.codec import EventCodec
@@ -76,6 +77,12 @@ def _register_office(codec: EventCodec) -> None:
         (organisation.OrganisationWithdrawn, "OrganisationWithdrawn"),
         (organisation.OrganisationListWishChanged, "OrganisationListWishChanged"),
         (organisation.OrganisationListRegenerated, "OrganisationListRegenerated"),
+        (extraction.DataExtractionRequested, "DataExtractionRequested"),
+        (extraction.DataExtractionApproved, "DataExtractionApproved"),
+        (extraction.DataExtractionRejected, "DataExtractionRejected"),
+        (extraction.DataExtractionProvided, "DataExtractionProvided"),
+        (extraction.ExtractionDownloaded, "ExtractionDownloaded"),
+        (extraction.ExtractionDiscarded, "ExtractionDiscarded"),
     ):
         codec.register(kind, name, version=1)
 

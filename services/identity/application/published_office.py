@@ -15,6 +15,12 @@ from services.identity.domain.account.office_events import (
     InternalUserRoleChanged,
     InternalUserStopped,
 )
+from services.identity.domain.extraction.events import (
+    DataExtractionApproved,
+    DataExtractionProvided,
+    DataExtractionRejected,
+    DataExtractionRequested,
+)
 from services.identity.domain.organisation.events import (
     JicaCommonDataUpdated,
     OrganisationCodeReissued,
@@ -84,7 +90,18 @@ def publish_office(event: object, rules: Rules) -> PublicDraft | None:
             )
         case OrganisationInfoUpdated():
             return _updated(event, rules)
+        case DataExtractionRequested():
+            return _of_extraction(event, requester_id=event.requester_id)
+        case DataExtractionApproved() | DataExtractionRejected():
+            return _of_extraction(event, approver_id=event.approver_id)
+        case DataExtractionProvided():
+            return _of_extraction(event, requester_id=event.requester_id, records=event.records)
     return None
+
+
+def _of_extraction(event: Any, **more: Any) -> PublicDraft:
+    data = {"extraction_id": event.extraction_id, **more}
+    return PublicDraft(type(event).__name__, event.extraction_id, data)
 
 
 def term(valid_until: date, rules: Rules) -> dict[str, Any]:

@@ -101,6 +101,14 @@ get_jica_common_data               .   .   .   x   x   x   .   .   .   .   .   .
 update_jica_common_data            .   .   .   .   .   x   .   .   .   .   .   .
 compare_identity                   .   .   .   .   .   .   .   .   .   .   .   .
 reissue_after_inquiry              .   .   .   .   .   x   .   .   .   .   .   .
+request_data_extraction            .   .   .   x   x   .   .   .   .   .   .   .
+approve_data_extraction            .   .   .   .   .   x   .   .   .   .   .   .
+reject_data_extraction             .   .   .   .   .   x   .   .   .   .   .   .
+find_extractions                   .   .   .   x   x   x   .   .   .   .   .   .
+get_extraction                     .   .   .   x   x   x   .   .   .   .   .   .
+download_extraction                .   .   .   x   x   .   .   .   .   .   .   .
+read_extraction                    .   .   .   x   x   .   .   .   .   .   .   .
+discard_extraction                 .   .   .   .   .   .   .   .   .   .   .   .
 create_internal_user               .   .   .   .   .   .   .   .   .   .   .   x
 change_internal_roles              .   .   .   .   .   .   .   .   .   .   .   x
 stop_internal_user                 .   .   .   .   .   .   .   .   .   .   .   x

@@ -34,6 +34,7 @@ class Rules:
     organisation_confirmation_months: int = 12
     organisation_code_quiet: timedelta = timedelta(hours=24)
     identity_check_valid: timedelta = timedelta(hours=24)
+    extraction_kept_for: timedelta = timedelta(days=7)
     full_registration_business_days: int = 3
     completion_awaited_for: timedelta = timedelta(days=30)
     full_registration_months: int = 12

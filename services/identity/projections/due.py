@@ -16,6 +16,7 @@ from services.identity.domain.account.events import (
 from services.identity.domain.rules import Rules
 from services.identity.projections.due_job_seekers import schedule_job_seekers
 from services.identity.projections.due_of_individuals import follow_individuals
+from services.identity.projections.extractions import schedule_extractions
 from services.identity.projections.organisation_due import schedule_organisations
 from services.kernel.eventkit.application.commit import Recorded
 from services.kernel.eventkit.application.ports import Document
@@ -36,7 +37,7 @@ def _opening_key(recorded: Recorded[AccountEmailRegistered]) -> str:
 
 def due_projection(rules: Rules) -> Projection:
     """The schedule under these rules."""
-    due = Projection(DUE, version=3, indexes=(Index((("due_at", 1),)),))
+    due = Projection(DUE, version=4, indexes=(Index((("due_at", 1),)),))
 
     def look_at_session(account_id: str, session_id: str, seen_at: datetime) -> Document:
         return due_entry(
@@ -76,6 +77,7 @@ def due_projection(rules: Rules) -> Projection:
 
     schedule_job_seekers(due)
     schedule_organisations(due)
+    schedule_extractions(due)
     follow_individuals(due, rules)
     schedule_organisations(due)
     return due

@@ -40,6 +40,19 @@ def organisations_happen(stage: Stage) -> None:
     stage.run("withdraw_organisation", answer, as_organisation(leaving))
 
 
+def extractions_happen(stage: Stage) -> None:
+    """Each event of SM-20."""
+    department = as_staff(Role.JICA_DEPARTMENT, "department")
+    request = {"purpose": "佐藤の調査", "items": ["name"]}
+    named = stage.run("request_data_extraction", request, department)["extraction_id"]
+    stage.run("approve_data_extraction", {"extraction_id": named}, as_staff())
+    stage.run("download_extraction", {"extraction_id": named}, department)
+    stage.wait(days=8)
+    refused = stage.run("request_data_extraction", request, department)["extraction_id"]
+    decision = {"extraction_id": refused, "reason": "佐藤に確認"}
+    stage.run("reject_data_extraction", decision, as_staff())
+
+
 def internal_users_happen(stage: Stage) -> None:
     """Each event of an internal user after the creation."""
     operator = as_staff(Role.OPERATOR)

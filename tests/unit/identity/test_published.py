@@ -4,7 +4,11 @@ import pytest
 
 from services.kernel.contracts.events.identity import EVENTS
 from services.kernel.eventkit.domain import SYSTEM, VISITOR, Role
-from tests.unit.identity.office_happenings import internal_users_happen, organisations_happen
+from tests.unit.identity.office_happenings import (
+    extractions_happen,
+    internal_users_happen,
+    organisations_happen,
+)
 from tests.unit.identity.people_cast import People, everything_of_individuals
 from tests.unit.identity.seekers import seekers_happen
 from tests.unit.identity.stage import MAIL, NEW_PASSWORD, Stage, as_individual, as_staff
@@ -38,6 +42,7 @@ def _everything_happens(stage: Stage) -> None:
     stage.internal()
     organisations_happen(stage)
     internal_users_happen(stage)
+    extractions_happen(stage)
 
 
 def test_every_public_event_happens_and_fits_its_schema(stage: Stage) -> None:

@@ -7,7 +7,11 @@ from __future__ import annotations
 
 from marshmallow import Schema
 
-from services.kernel.contracts.events import identity_job_seekers, identity_organisations
+from services.kernel.contracts.events import (
+    identity_extractions,
+    identity_job_seekers,
+    identity_organisations,
+)
 from services.kernel.contracts.events.identity_people import PEOPLE_EVENTS
 from services.kernel.contracts.fields import Choice, Day, Instant, Items, Text, Truth
 
@@ -118,6 +122,7 @@ class OrganisationRegistrationRejectedData(_OfOrganisation):
 
 EVENTS: dict[str, tuple[int, type[Schema]]] = {
     **identity_organisations.EVENTS,
+    **identity_extractions.EVENTS,
     **PEOPLE_EVENTS,
     "AccountEmailRegistered": (1, AccountEmailRegisteredData),
     "UserWithdrawn": (1, UserWithdrawnData),
