@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -25,6 +26,7 @@ BATCH = 500
 # Documents and checkpoint are one transaction: what a crash undoes, it undoes together, and the
 # log gives it again. So a projection need not wait for the journal.
 LOOSE = WriteConcern(w=1)
+NOTE_SECONDS = 0.5
 log = structlog.get_logger()
 
 
@@ -62,10 +64,16 @@ class Projector:
     ) -> None:
         self._client = client
         self._database = database
+        self._checkpoints = database.get_collection(CHECKPOINTS, write_concern=LOOSE)
         self._projections = list(projections)
+        # Those who have just sent a command wait until the own log is projected.
+        self._urgent = any(p.own and tail.source not in p.sources for p in projections)
         self._tail = tail
         self._lock = lock
         self._positions: dict[str, int] = {}
+        # What the checkpoints say: batches without anything to fold are noted late.
+        self._noted: dict[str, int] = {}
+        self._note_at = 0.0
         self._look_again = False
         self._begun = False
         self._session: ClientSession | None = None
@@ -101,11 +109,18 @@ class Projector:
         if ahead and upto > min(ahead):
             upto = min(ahead)
         if upto <= after:
+            self._note()
             return 0
         batch = [one for one in occurrences if after < one.position <= upto]
         members = [p for p in self._projections if self._positions.get(p.collection) == after]
+        if not any(handlers_for(p)(one) for p in members for one in batch):
+            self._positions.update(dict.fromkeys((p.collection for p in members), upto))
+            if self._urgent or time.monotonic() >= self._note_at:
+                self._note()
+            return len(batch)
         try:
             with self._lock:
+                self._note_position_of(members)
                 self._apply(members, batch, after, upto)
         except (PyMongoError, CheckpointMoved):
             raise
@@ -116,7 +131,29 @@ class Projector:
             return len(batch)
         for projection in members:
             self._positions[projection.collection] = upto
+            self._noted[projection.collection] = upto
         return len(batch)
+
+    def _note(self) -> None:
+        """Brings the checkpoints up to where there was nothing to fold; a crash may forget it."""
+        with self._lock:
+            self._note_position_of(self._projections)
+        self._note_at = time.monotonic() + NOTE_SECONDS
+
+    def _note_position_of(self, projections: Sequence[Projection]) -> None:
+        moves: dict[tuple[int, int], list[str]] = {}
+        for name in (p.collection for p in projections):
+            noted, position = self._noted.get(name), self._positions.get(name)
+            if noted is not None and position is not None and noted < position:
+                moves.setdefault((noted, position), []).append(name)
+        field = f"positions.{self._tail.source}"
+        for (noted, position), names in moves.items():
+            moved = self._checkpoints.update_many(
+                {"_id": {"$in": names}, field: noted}, {"$set": {field: position}}
+            )
+            if moved.matched_count != len(names):
+                raise CheckpointMoved
+            self._noted.update(dict.fromkeys(names, position))
 
     def _apply_singly(
         self, members: Sequence[Projection], batch: Sequence[Any], after: int, upto: int
@@ -202,6 +239,7 @@ class Projector:
                 self._look_again = True
                 continue
             self._positions[projection.collection] = checkpoint["positions"].get(source, 0)
+        self._noted = dict(self._positions)
 
     def _apply(
         self, members: Sequence[Projection], batch: Sequence[Any], after: int, upto: int

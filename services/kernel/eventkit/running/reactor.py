@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Sequence
 from enum import Enum
 from typing import Any
@@ -23,6 +24,7 @@ from services.kernel.eventkit.running.tail import Tail
 BATCH = 200
 RETRY_SECONDS = (0.2, 1.0, 3.0, 10.0)
 AWAY_SECONDS = 2.0
+NOTE_SECONDS = 0.5
 PARKED = "parked"
 log = structlog.get_logger()
 
@@ -76,13 +78,18 @@ class Reactor:
         self._make_context = system_context(application)
         found = self._checkpoints.find_one({"_id": self._id}) or {}
         self.position: int = found.get("position", 0)
+        self._noted = self.position
+        self._note_at = 0.0
+        self._replay_at = 0.0
 
     def run(self, stopping: threading.Event) -> None:
         """Follows until told to stop; the thread's body."""
         while not stopping.is_set():
             try:
                 self.step(stopping, wait_seconds=1.0)
-                self._replay(stopping)
+                if time.monotonic() >= self._replay_at:
+                    self._replay_at = time.monotonic() + NOTE_SECONDS
+                    self._replay(stopping)
             except (PyMongoError, NeighbourAway) as error:
                 log.info("reactions wait", source=self._tail.source, error=type(error).__name__)
                 stopping.wait(0.5)
@@ -91,17 +98,31 @@ class Reactor:
         """Carries out one batch."""
         occurrences, upto = self._tail.read(self.position, BATCH, wait_seconds)
         if upto <= self.position:
+            self._note()
             return
+        concerned = False
         for occurrence in occurrences:
             if occurrence.position <= self.position:
                 continue
             for reaction in self._reactions:
                 if not _concerns(reaction, occurrence):
                     continue
+                concerned = True
                 if self._carry_out(reaction, occurrence, stopping) is Outcome.INTERRUPTED:
                     return
-        self._checkpoints.update_one({"_id": self._id}, {"$set": {"position": upto}}, upsert=True)
         self.position = upto
+        # What concerned nobody may be met again: it is noted now and then.
+        if concerned or time.monotonic() >= self._note_at:
+            self._note()
+
+    def _note(self) -> None:
+        if self._noted == self.position:
+            return
+        self._checkpoints.update_one(
+            {"_id": self._id}, {"$set": {"position": self.position}}, upsert=True
+        )
+        self._noted = self.position
+        self._note_at = time.monotonic() + NOTE_SECONDS
 
     def _carry_out(self, reaction: Reaction, occurrence: Any, stopping: threading.Event) -> Outcome:
         trigger = Trigger(

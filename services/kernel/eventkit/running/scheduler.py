@@ -55,8 +55,11 @@ class Scheduler:
     def step(self) -> bool:
         """Carries out what is due now; False when there was nothing."""
         now = self._application.clock.now()
-        held = self._held(now)
         where: dict[str, Any] = {"due_at": {"$lte": now}}
+        if self._due.find_one(where, {"_id": 1}) is None:
+            self._settled.clear()
+            return False
+        held = self._held(now)
         if held:
             where["$nor"] = held
         # Entries that were carried out stay until the event that settles them is projected, and
