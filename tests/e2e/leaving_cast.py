@@ -102,6 +102,8 @@ class Leaver:
             "file name": f"履{rare}歴のまことψ",
             "subject": f"件{rare}名かくのごとし",
             "body": f"本{rare}文ことごとく消ゆべし",
+            "appeal": f"己{rare}を語れば長くなりぬ",
+            "home": f"架{rare}空の里七番地",
             "browser": f"Qzilla{self.number}/88.7 Vwxyos",
         }
         self.password = f"Pwq8-vyzzu{self.number}"
@@ -161,6 +163,7 @@ class Leaver:
         """Searches, views the listing, applies with documents and writes; is answered."""
         cast = self.cast
         self._look_around()
+        self._seek_work(institution)
         body = {"listing_id": cast.listing_id, "confirmations": TICKS}
         body["remarks"] = f"前略。{self.texts['remarks']}。草々"
         self.application_id = self.api.send("POST", "/applications", body)["application_id"]
@@ -199,6 +202,25 @@ class Leaver:
             assert browser.get(url + path, timeout=30).ok, path
         browser.get(f"{url}/listings", params={"keyword": word}, timeout=30)
         browser.get(f"{url}/{self.texts['name']}", timeout=30)
+
+    def _seek_work(self, institution: Institution) -> None:
+        """Applies as a job seeker, shows the profile, and is found and looked at."""
+        application = {
+            "school": "none",
+            "agreed_terms": TERMS_VERSION,
+            "agreed_privacy": PRIVACY_VERSION,
+            "information": {"postal_code": "160-0022"},
+        }
+        self.api.send("POST", "/job-seekers/current", application)
+        shown = {"address": self.texts["home"], "appeal": f"{self.texts['appeal']}。"}
+        self.api.send("PUT", "/job-seekers/current/information", shown)
+        self.api.send("PUT", "/job-seekers/current/publication", {"public": True})
+        assert wait_until(lambda: institution.api.ask("GET", "/talents").ok, 30, 0.2)
+        found = [one["account_id"] for one in institution.api.get("/talents")["items"]]
+        assert self.account_id in found
+        seen = institution.api.get(f"/talents/{self.account_id}")
+        assert self.texts["appeal"] in seen["appeal"]
+        assert self.texts["home"] not in repr(seen)
 
     def _attach(self) -> None:
         page = b"%PDF-1.7\n" + self.content + b"\n"

@@ -35,7 +35,7 @@ from services.kernel.japanese.opening import Japanese, open_japanese
 
 BATCH = 500
 EVERY = 1.0
-PATIENCE, STEP = 5.0, 0.1
+PATIENCE, STEP = 2.0, 0.1
 _STREAM = "account-"
 _OF_NO_ACCOUNT_CONTENT = frozenset(
     (
@@ -107,6 +107,9 @@ class PeopleReplica:
     def _follow(self) -> None:
         while True:
             try:
+                if self._index is None:
+                    # opening the dictionary takes longer than a caller waits
+                    run_native(_language)
                 self._caught_up()
             except Exception:
                 _log.exception("people search not updated")
