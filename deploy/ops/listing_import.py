@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from deploy.ops.services import Services, params_told, problems_told, services
-from services.kernel.contracts.listings import IMPORT_BATCH, IMPORT_FORMATS
+from services.kernel.contracts.listings_import import IMPORT_BATCH, IMPORT_FORMATS
 
 _FORMAT_OF_ENDING = {".csv": "events-jp", ".jsonl": "un-jobs"}
 _WITHIN_SECONDS = 120.0

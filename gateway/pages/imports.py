@@ -26,7 +26,7 @@ from gateway.forms.form import Form
 from gateway.texts import problem_text, refusal_text
 from gateway.web.limits import accepts_upload
 from gateway.web.page import MenuEntry, Pages, page
-from services.kernel.contracts.listings import IMPORT_BATCH
+from services.kernel.contracts.listings_import import IMPORT_BATCH
 from services.kernel.contracts.rpc import Away, DeadlinePassed, Refused, ServiceFault
 
 pages = Pages(

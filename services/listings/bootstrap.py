@@ -10,7 +10,8 @@ from typing import Any
 
 from pymongo.database import Database
 
-from services.kernel.contracts import listings as schemas
+from services.kernel.contracts import listings as listings_writing
+from services.kernel.contracts import listings_import, listings_reading
 from services.kernel.eventkit.application.application import ANYONE, Application
 from services.kernel.eventkit.application.parts import Parts
 from services.kernel.eventkit.application.repository import Repository
@@ -85,6 +86,7 @@ PROJECTIONS = (
     organisations,
     access_counts,
 )
+_CONTRACTS = (listings_writing, listings_reading, listings_import)
 _SECRETARIAT = {Role.SECRETARIAT}
 _IMPORTING = {*POSTING, Role.OPERATOR}
 _INTERNAL: set[Role] = set()
@@ -151,7 +153,8 @@ def _offer(
     name = use_case.__name__.rpartition(".")[2]
     kind = "".join(word.capitalize() for word in name.split("_"))
     handler = partial(getattr(use_case, name), **needs)
-    register(getattr(use_case, kind), getattr(schemas, kind), handler, allow=allow)
+    schema = next(getattr(part, kind) for part in _CONTRACTS if hasattr(part, kind))
+    register(getattr(use_case, kind), schema, handler, allow=allow)
 
 
 def _offer_posting(application: Application, parts: Parts, listings: Repository[Listing]) -> None:

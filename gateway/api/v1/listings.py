@@ -18,7 +18,7 @@ from gateway.auth.viewer import RECRUITERS, Role
 from gateway.backend import backend
 from gateway.backend.views import count_view
 from services.kernel.contracts.fields import Whole
-from services.kernel.contracts.listings import SearchListings
+from services.kernel.contracts.listings_reading import SearchListings
 
 operations = Operations("listings", "/listings", "Jobs, internships, trainings and seminars.")
 

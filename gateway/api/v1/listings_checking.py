@@ -21,10 +21,10 @@ from services.kernel.contracts.listings import (
     ApproveListings,
     CancelListingRequest,
     CorrectListingRequest,
-    FindListingRequests,
     ReturnListing,
     WithdrawListing,
 )
+from services.kernel.contracts.listings_reading import FindListingRequests
 
 operations = Operations(
     "listing-requests", "/listing-requests", "Checking registration and amendment requests."

@@ -12,7 +12,7 @@ from gateway.auth.viewer import RECRUITERS, Role
 from gateway.backend import backend
 from gateway.web.limits import accepts_upload
 from services.kernel.contracts.events.listings import KINDS
-from services.kernel.contracts.listings import ImportListings, ReadImportFile
+from services.kernel.contracts.listings_import import ImportListings, ReadImportFile
 
 operations = Operations("listing-imports", "/listing-imports", "Importing listings from files.")
 

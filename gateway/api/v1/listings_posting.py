@@ -23,10 +23,10 @@ from gateway.backend import backend
 from services.kernel.contracts.listings import (
     CheckListing,
     DraftListing,
-    FindOwnListings,
     RequestListingRegistration,
     UpdateListingDraft,
 )
+from services.kernel.contracts.listings_reading import FindOwnListings
 
 operations = Operations("own-listings", "/own-listings", "Posting and managing own listings.")
 

@@ -1,10 +1,8 @@
-"""Payloads of the commands and queries of the listings service."""
+"""Payloads of the commands of the listings service; its queries are in `listings_reading`."""
 
 from __future__ import annotations
 
 from typing import Any
-
-from marshmallow import fields as plain
 
 from services.kernel.contracts.events.listings import KINDS
 from services.kernel.contracts.fields import (
@@ -44,11 +42,8 @@ STATES = (
     "withdrawn",
     "cancelled",
 )
-IMPORT_FORMATS = ("events-jp", "un-jobs")
-IMPORT_BATCH = 100
 IDS_AT_ONCE = 200
 VIEWS_PER_BATCH = 256
-IMPORT_FILE_BASE64_MOST = 28_000_000
 
 
 def _id(**options: Any) -> Text:
@@ -285,143 +280,3 @@ class RecordViews(Payload):
 
     batch_id = _named_id()
     views = Items(Part(ViewPart), least=1, most=VIEWS_PER_BATCH, required=True)
-
-
-class ImportRowPart(Payload):
-    """One row to import; `content` is checked row by row, so that one refusal stops no other.
-
-    `content` has the keys of a listing's contents without `kind`; `recruitment.start_on` may be
-    missing (the day of the import).
-    """
-
-    line = Whole(least=1, required=True)
-    source_id = Text(most=500, one_line=True, required=True)
-    content = plain.Dict(
-        keys=plain.String(),
-        required=True,
-        error_messages={"invalid": "invalid", "required": "required", "null": "required"},
-    )
-
-
-class ImportListings(Payload):
-    """Import rows as listings of one kind; with `dry_run` only tell what would happen."""
-
-    organisation_id = _id(load_default=None, allow_none=True)
-    kind = Choice(KINDS, required=True)
-    source = Text(most=100, one_line=True, required=True)
-    rows = Items(Part(ImportRowPart), least=1, most=IMPORT_BATCH, required=True)
-    dry_run = Truth(load_default=False)
-
-
-class ReadImportFile(Payload):
-    """Read a file into rows for `import_listings`; `content` is its bytes as base64."""
-
-    format = Choice(IMPORT_FORMATS, required=True)
-    content = Text(most=IMPORT_FILE_BASE64_MOST, exact=True, required=True)
-    file_name = Text(most=300, one_line=True, load_default="")
-
-
-class GetListing(Payload):
-    """One listing by id or data number, as far as the caller may see it."""
-
-    listing_id = _id(load_default=None, allow_none=True)
-    data_number = Text(most=20, one_line=True, load_default=None, allow_none=True)
-
-
-class GetListingForMail(Payload):
-    """What a mail about a listing needs besides its event."""
-
-    listing_id = _named_id()
-
-
-class GetListings(Payload):
-    """Cards of many listings at once; those the caller may not see are left out."""
-
-    listing_ids = Items(_named_id(), most=IDS_AT_ONCE, required=True)
-
-
-class GetListingHistory(Payload):
-    """Who changed what of a listing, and when."""
-
-    listing_id = _named_id()
-
-
-class FindOwnListings(Payload):
-    """The listings of an organisation, newest number first; empty `states` means all."""
-
-    organisation_id = _id(load_default=None, allow_none=True)
-    states = Items(Choice(STATES, required=True), load_default=list)
-    amendable = Truth(load_default=False)
-    page = Whole(least=1, most=100_000, load_default=1)
-
-
-class FindListingDrafts(Payload):
-    """The drafts of an organisation (LI-15, LI-16)."""
-
-    organisation_id = _id(load_default=None, allow_none=True)
-    page = Whole(least=1, most=100_000, load_default=1)
-
-
-class FindPendingListings(Payload):
-    """The listings of an organisation with a pending request (LI-33)."""
-
-    organisation_id = _id(load_default=None, allow_none=True)
-    page = Whole(least=1, most=100_000, load_default=1)
-
-
-class FindListingRequests(Payload):
-    """The secretariat's work list of pending requests, oldest first (GW-50)."""
-
-    request = Choice(("registration", "amendment"), load_default=None, allow_none=True)
-    organisation_id = _id(load_default=None, allow_none=True)
-    kinds = Items(Choice(KINDS, required=True), load_default=list)
-    page = Whole(least=1, most=100_000, load_default=1)
-    per_page = Whole(least=1, most=100, load_default=20)
-
-
-class FindWithdrawalsDue(Payload):
-    """Listings that leave the public pages by the end of today (GW-50)."""
-
-
-class FindPublicListings(Payload):
-    """All public listings in data-number order, for feeds and snapshots."""
-
-    after_data_number = Text(most=20, one_line=True, load_default="")
-    limit = Whole(least=1, most=1_000, load_default=1_000)
-
-
-class FindAccessCounts(Payload):
-    """Access counts of an organisation's listings (LI-65)."""
-
-    organisation_id = _id(load_default=None, allow_none=True)
-    order = Choice(("data-number", "total"), load_default="data-number")
-    page = Whole(least=1, most=100_000, load_default=1)
-
-
-def _choices(values: tuple[str, ...]) -> Items:
-    return Items(Choice(values, required=True), most=50, load_default=list)
-
-
-def _texts() -> Items:
-    return Items(Text(most=200, one_line=True, required=True), most=50, load_default=list)
-
-
-class SearchListings(Payload):
-    """Search the public listings (LI-49 to LI-55); empty conditions do not restrict."""
-
-    keyword = Text(most=200, one_line=True, load_default="")
-    kinds = _choices(KINDS)
-    recruiting_fields = _texts()
-    locations = _texts()
-    organisation_types = _texts()
-    organisation_id = _id(load_default=None, allow_none=True)
-    labels = _choices(LABELS)
-    employment_types = _choices(EMPLOYMENT_TYPES)
-    languages = _texts()
-    open_on = Day(load_default=None, allow_none=True)
-    order = Choice(ORDERS, load_default="newest")
-    page = Whole(least=1, most=100_000, load_default=1)
-
-
-class GetHeldData(Payload):
-    """Everything this service holds about the caller."""

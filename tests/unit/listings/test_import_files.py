@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from services.kernel.contracts.listings import IMPORT_BATCH
+from services.kernel.contracts.listings_import import IMPORT_BATCH
 from services.listings.adapters.imports import READERS, read_events_jp, read_un_jobs
 from tests.unit.listings.stage import OWNER, open_stage
 
