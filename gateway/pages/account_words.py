@@ -58,7 +58,7 @@ REQUEST_STATUSES: dict[str, Any] = {
     "rejected": lazy_gettext("登録不可"),
     "expired": lazy_gettext("期限切れ"),
     "invalidated": lazy_gettext("無効登録済み"),
-    "withdrawn": lazy_gettext("退会"),
+    "withdrawn": lazy_gettext("退会済み"),
 }
 
 REVIEW_PATHS: dict[str, Any] = {
