@@ -31,7 +31,6 @@ pages = Pages(
             lazy_gettext("求職者マイページ"),
             "job_seeker.home",
             order=300,
-            group=lazy_gettext("求職登録"),
             roles=frozenset({Role.INDIVIDUAL}),
         ),
     ),

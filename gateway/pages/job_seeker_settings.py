@@ -17,7 +17,7 @@ from gateway.pages.job_seeker import words
 from gateway.web.listing_words import EMPLOYMENT_TYPES
 from gateway.web.page import MenuEntry, Pages, page
 from gateway.web.places import countries, place_of_code, prefectures
-from gateway.web.talent_words import EDUCATION_LEVELS, TALENT_FIELDS, TALENT_LANGUAGES
+from gateway.web.talent_words import EDUCATION_LEVELS, TALENT_FIELDS, TALENT_LANGUAGES, listed
 from services.kernel.contracts.identity_job_seekers import UpdateJobSeekerInformation
 
 pages = Pages(
@@ -29,7 +29,6 @@ pages = Pages(
             lazy_gettext("求職者情報・設定"),
             "job_seeker_settings.show",
             order=310,
-            group=lazy_gettext("求職登録"),
             roles=frozenset({Role.INDIVIDUAL}),
         ),
     ),
@@ -202,10 +201,10 @@ def facts_of(information: dict[str, Any]) -> list[tuple[Any, str]]:
         if name in PLACES[1:]:
             continue
         if name == PLACES[0]:
-            places = "、".join(place_of_code(code) for code in information["places"])
+            places = listed(map(place_of_code, information["places"]))
             found.append((gettext("希望勤務地"), places))
         elif name in words_of:
-            found.append((field.label, "、".join(map(words_of[name], information[name]))))
+            found.append((field.label, listed(map(words_of[name], information[name]))))
         elif name == "education":
             level = information["education"]
             found.append((field.label, EDUCATION_LEVELS.text(level) if level else ""))

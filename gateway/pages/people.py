@@ -17,7 +17,7 @@ from gateway.web.listing_words import EMPLOYMENT_TYPES
 from gateway.web.page import MenuEntry, Pages, page
 from gateway.web.paging import Paging, asked_page
 from gateway.web.places import place_of_code
-from gateway.web.talent_words import EDUCATION_LEVELS, TALENT_FIELDS, TALENT_LANGUAGES
+from gateway.web.talent_words import EDUCATION_LEVELS, TALENT_FIELDS, TALENT_LANGUAGES, listed
 
 pages = Pages(
     "people",
@@ -89,7 +89,7 @@ def facts_of(person: Mapping[str, Any]) -> list[tuple[Any, str]]:
     for name, condition in CONDITIONS.items():
         held = person[name]
         values = held if isinstance(held, list) else [held] if held else []
-        found.append((condition.label, "、".join(map(condition.words, values))))
+        found.append((condition.label, listed(map(condition.words, values))))
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext
@@ -81,3 +81,8 @@ def offices() -> list[tuple[str, str]]:
     """All Hello Work offices as choices, by code."""
     found = backend.call("identity", "find_offices")
     return [(one["code"], office_name(one)) for one in found["items"]]
+
+
+def listed(words: Iterable[str]) -> str:
+    """Several words in one line, with the comma of the reader's language."""
+    return (", " if current_language() == "en" else "、").join(words)
