@@ -7,7 +7,10 @@ SHELL := /bin/bash
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PY := .venv/bin/python
 PYTEST := .venv/bin/pytest
-TIERS := tests/unit tests/contract tests/architecture tests/integration tests/e2e tests/browser
+QUICK_TIERS := tests/unit tests/contract tests/architecture
+REAL_TIERS := tests/integration tests/e2e tests/browser
+# What pytest answers where a choice in ARGS leaves nothing to do in one half.
+NOTHING_CHOSEN := 5
 
 .PHONY: help
 help: ## list these commands
@@ -64,7 +67,11 @@ check: setup-tests ## format, lint, types, imports, translations, generated docu
 	@exec $(PY) -m deploy.ops.check
 
 test: setup-tests ## all tests, quick tiers first, on servers of their own (ARGS=... for pytest)
-	@TRACE_FILE=var/trace.json $(PYTEST) $(TIERS) $(ARGS)
+	@rm -rf var/trace
+	@TRACE_FILE=var/trace/quick.json $(PYTEST) $(QUICK_TIERS) -n 2 --dist loadfile $(ARGS) \
+		|| [ $$? -eq $(NOTHING_CHOSEN) ]
+	@TRACE_FILE=var/trace/real.json $(PYTEST) $(REAL_TIERS) $(ARGS) \
+		|| [ $$? -eq $(NOTHING_CHOSEN) ]
 
 trace: setup-tests ## requirements shown by the last `make test` (MISSING=1 lists the others)
 	@$(PY) -m deploy.ops.trace $(if $(MISSING),--missing)

@@ -10,15 +10,16 @@ import json
 import sys
 from pathlib import Path
 
-FILE = Path(__file__).parents[2] / "var" / "trace.json"
+FOLDER = Path(__file__).parents[2] / "var" / "trace"
 
 # The requirements of each group of requirements.md; they are numbered without holes.
 GROUPS = {"ID": 90, "LI": 84, "AP": 58, "ME": 56, "RE": 60, "GW": 55}
 
 
-def covered(trace: dict[str, dict[str, list[str]]]) -> set[str]:
-    """The requirements that passed tests show and no failed test contradicts."""
-    return set(trace["passed"]) - set(trace["failed"])
+def covered(*traces: dict[str, dict[str, list[str]]]) -> set[str]:
+    """The requirements that passed tests show and no failed test of any part contradicts."""
+    passed = {name for trace in traces for name in trace["passed"]}
+    return passed - {name for trace in traces for name in trace["failed"]}
 
 
 def report(shown: set[str], *, missing: bool = False) -> list[str]:
@@ -35,11 +36,12 @@ def report(shown: set[str], *, missing: bool = False) -> list[str]:
 
 def main(arguments: list[str]) -> int:
     """Prints the report; fails when there was no test run to report on."""
-    if not FILE.exists():
-        print(f"{FILE} is not there: run `make test` first.", file=sys.stderr)
+    parts = sorted(FOLDER.glob("*.json"))
+    if not parts:
+        print(f"Nothing is in {FOLDER}: run `make test` first.", file=sys.stderr)
         return 1
-    trace = json.loads(FILE.read_text())
-    print("\n".join(report(covered(trace), missing="--missing" in arguments)))
+    shown = covered(*(json.loads(part.read_text()) for part in parts))
+    print("\n".join(report(shown, missing="--missing" in arguments)))
     return 0
 
 

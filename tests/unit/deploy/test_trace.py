@@ -7,6 +7,12 @@ def test_a_requirement_is_covered_by_a_passed_test_unless_another_failed() -> No
     assert covered(trace) == {"ID-01"}
 
 
+def test_a_failure_in_one_part_counts_against_a_pass_in_another() -> None:
+    quick = {"passed": {"ID-01": ["a"], "ID-02": ["b"]}, "failed": {}}
+    real = {"passed": {"LI-22": ["c"]}, "failed": {"ID-02": ["d"]}}
+    assert covered(quick, real) == {"ID-01", "LI-22"}
+
+
 def test_each_group_has_a_line_and_the_total_is_last() -> None:
     lines = report({"ID-01", "ID-90", "GW-55"})
     assert lines == [
