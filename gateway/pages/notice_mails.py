@@ -26,6 +26,7 @@ TEMPLATES = {
     "temporary-password": lazy_gettext("仮パスワード"),
     "organisation-registered": lazy_gettext("団体登録の完了"),
     "organisation-rejected": lazy_gettext("団体登録の結果"),
+    "organisation-gone": lazy_gettext("応募先の団体の登録終了"),
     "organisation-code": lazy_gettext("団体コードの再発行"),
     "organisation-extension": lazy_gettext("団体登録の延長のお知らせ"),
     "organisation-expired": lazy_gettext("団体登録の有効期限切れ"),

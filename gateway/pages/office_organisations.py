@@ -20,7 +20,7 @@ from gateway.pages.account_words import (
     REQUEST_STATUSES,
     REVIEW_PATHS,
 )
-from gateway.pages.organisation_words import CONFIRMATIONS
+from gateway.pages.organisation_words import CONFIRMATIONS, LEAVING_REASONS, SATISFACTION
 from gateway.web.page import MenuEntry, Pages, page
 from gateway.web.paging import SIZE, Paging, asked_page
 from services.kernel.contracts.identity import RejectOrganisation
@@ -148,4 +148,6 @@ def _words() -> dict[str, Any]:
         "statuses": REQUEST_STATUSES,
         "paths": REVIEW_PATHS,
         "confirmations": CONFIRMATIONS,
+        "leaving_reasons": LEAVING_REASONS,
+        "satisfaction": SATISFACTION,
     }

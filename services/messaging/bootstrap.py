@@ -72,6 +72,7 @@ from services.messaging.application.reactions.on_correspondence import (
     on_organisation_mail_sent,
 )
 from services.messaging.application.reactions.on_message_purged import on_message_purged
+from services.messaging.application.reactions.on_organisation_gone import on_organisation_gone
 from services.messaging.application.reactions.on_survey_distributed import on_survey_distributed
 from services.messaging.application.reactions.on_user_withdrawn import on_user_withdrawn
 from services.messaging.application.reactions.queue_notice_mails import queue_notice_mails
@@ -82,6 +83,7 @@ from services.messaging.domain.organisation_mail import thread as threads
 from services.messaging.projections.due import due
 from services.messaging.projections.mailbox import mailbox
 from services.messaging.projections.notice_mails import notice_mails
+from services.messaging.projections.open_applications import open_applications
 from services.messaging.projections.organisation_mails import organisation_mails
 from services.messaging.projections.surroundings import listings, organisations
 from services.messaging.settings import Settings
@@ -126,7 +128,15 @@ def build(settings: Settings, parts: Parts, transport: MailTransport | None = No
         name="messaging",
         application=application,
         codec=codec,
-        projections=(mailbox, organisation_mails, notice_mails, due, organisations, listings),
+        projections=(
+            mailbox,
+            organisation_mails,
+            notice_mails,
+            due,
+            organisations,
+            listings,
+            open_applications,
+        ),
         reactions=(
             *queue_notice_mails(office),
             on_application_status_changed(office),
@@ -135,6 +145,7 @@ def build(settings: Settings, parts: Parts, transport: MailTransport | None = No
             on_message_purged(office),
             on_survey_distributed(office),
             on_user_withdrawn(office, parts.store),
+            on_organisation_gone(office),
         ),
         publish=publish,
     )

@@ -190,6 +190,14 @@ class OrganisationSchema(Schema):
     )
 
 
+class LeavingSchema(Schema):
+    """The answer to the leaving survey."""
+
+    reasons = fields.List(fields.String(), required=True)
+    satisfaction = fields.Integer(required=True)
+    comment = fields.String(required=True)
+
+
 class WholeOrganisationSchema(OrganisationSchema):
     """With what only itself and the secretariat may see."""
 
@@ -216,6 +224,7 @@ class WholeOrganisationSchema(OrganisationSchema):
     deletion_reason = fields.String(allow_none=True)
     deletion_by_mail = fields.Boolean()
     ended_at = fields.String(allow_none=True)
+    leaving = fields.Nested(LeavingSchema, allow_none=True)
 
 
 class InternalUserSchema(Schema):

@@ -69,7 +69,16 @@ def whole(
         "deletion_reason": _opened(document["deletion_reason"], personal_data).get("reason"),
         "deletion_by_mail": document["deletion_by_mail"],
         "ended_at": text_of(document["ended_at"]),
+        "leaving": _leaving(document.get("leaving"), personal_data),
     }
+
+
+def _leaving(answer: Document | None, personal_data: PersonalData) -> dict[str, Any] | None:
+    """The answer to the leaving survey (ID-84)."""
+    if answer is None:
+        return None
+    comment = _opened(answer["comment"], personal_data).get("comment", "")
+    return {**answer, "comment": comment}
 
 
 def _times(document: Document, rules: Rules, today: date) -> dict[str, Any]:

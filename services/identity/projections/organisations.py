@@ -29,7 +29,7 @@ from services.kernel.eventkit.domain.tokyo import tokyo_date
 
 organisations = Projection(
     "organisations",
-    version=2,
+    version=3,
     indexes=(
         Index((("status", 1), ("requested_at", 1))),
         Index((("status", 1), ("listed", 1), ("name", 1))),
@@ -192,11 +192,20 @@ def _deletion_requested(
 def _ended(
     document: Document | None, recorded: Recorded[OrganisationInvalidated | OrganisationWithdrawn]
 ) -> Document:
-    withdrawn = isinstance(recorded.event, OrganisationWithdrawn)
-    status = OrganisationStatus.WITHDRAWN if withdrawn else OrganisationStatus.INVALIDATED
+    event = recorded.event
+    if isinstance(event, OrganisationWithdrawn):
+        status = OrganisationStatus.WITHDRAWN
+        leaving: Document | None = {
+            "reasons": [reason.value for reason in event.reasons],
+            "satisfaction": event.satisfaction,
+            "comment": pair(event.comment),
+        }
+    else:
+        status, leaving = OrganisationStatus.INVALIDATED, None
     return {
         **(document or {}),
         "status": status.value,
-        "ended_at": recorded.event.at,
+        "leaving": leaving,
+        "ended_at": event.at,
         "version": recorded.version,
     }

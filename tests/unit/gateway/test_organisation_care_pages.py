@@ -99,6 +99,11 @@ def test_leaving_takes_three_steps_and_only_the_last_one_counts(
     assert "session=;" in left.headers["Set-Cookie"]
     assert "OrganisationWithdrawn" in _types(services)
     assert "退会しました" in client.get("/organisations/left").text
+    services.sign_in("secretariat")
+    client.set_cookie("session", "token")
+    answered = client.get(f"/office/organisations/{body}").text
+    assert "ありがとう" in answered
+    assert "やや満足" in answered
 
 
 @pytest.mark.requirement("ID-77")

@@ -102,6 +102,12 @@ def test_leaving_ends_the_account_and_keeps_the_answer_of_the_survey(stage: Stag
     assert "応募がありませんでした" not in repr(list(stage.store.read_log(0, 1000)))
     assert _is_logged_out(stage, token)
     assert stage.login_refusal(OFFICE, PASSWORD, "organisation") == "login-refused"
+    shown = stage.run("get_organisation", {"organisation_id": organisation_id}, as_staff())
+    assert shown["leaving"] == {
+        "reasons": ["few-applicants", "other"],
+        "satisfaction": 2,
+        "comment": "応募がありませんでした。",
+    }
 
 
 @pytest.mark.requirement("ID-85")

@@ -132,3 +132,32 @@ def test_a_new_name_is_used_and_common_data_rename_nobody(stage: Stage) -> None:
     )
     names = {key: each["name"] for key, each in stage.documents("organisations").items()}
     assert names == {"org-1": "新しい名の会"}
+
+
+APPLICATION = {
+    "application_id": "a-1",
+    "reception_id": "AP00000001",
+    "listing_id": "job-1",
+    "organisation_id": "org-1",
+    "person_id": "hanako",
+}
+
+
+@pytest.mark.requirement("ID-77")
+@pytest.mark.requirement("ID-84")
+@pytest.mark.parametrize("end", ["OrganisationInvalidated", "OrganisationWithdrawn"])
+def test_applicants_whose_selection_goes_on_are_told(stage: Stage, end: str) -> None:
+    for number, person in enumerate(("hanako", "taro", "taro")):
+        data = {**APPLICATION, "application_id": f"a-{number}", "person_id": person}
+        stage.hear("applications", "ApplicationSubmitted", f"a-{number}", data)
+    over = {**APPLICATION, "application_id": "a-2", "person_id": "taro"}
+    stage.hear("applications", "ApplicationCancelled", "a-2", over)
+    elsewhere = {**APPLICATION, "application_id": "a-9", "organisation_id": "org-2"}
+    stage.hear("applications", "ApplicationSubmitted", "a-9", elsewhere)
+    _hear(stage, end, account_id="a")
+    stage.deliver()
+    told = {mail.address: mail.letter.text for mail in stage.transport.sent}
+    assert set(told) == {"hanako@mail.example", "taro@mail.example"}
+    assert "AP00000001" in told["hanako@mail.example"]
+    assert "国際協力の会" in told["hanako@mail.example"]
+    assert "Cooperation Body" in told["taro@mail.example"]

@@ -15,6 +15,7 @@ class Template(StrEnum):
     TEMPORARY_PASSWORD = "temporary-password"
     ORGANISATION_REGISTERED = "organisation-registered"
     ORGANISATION_REJECTED = "organisation-rejected"
+    ORGANISATION_GONE = "organisation-gone"
     ORGANISATION_CODE = "organisation-code"
     ORGANISATION_EXTENSION = "organisation-extension"
     ORGANISATION_EXPIRED = "organisation-expired"
