@@ -62,6 +62,9 @@ class Settings:
                 full_registration_months=read.number(
                     "FULL_REGISTRATION_MONTHS", DEFAULT_RULES.full_registration_months
                 ),
+                organisation_valid_months=read.number(
+                    "ORGANISATION_VALID_MONTHS", DEFAULT_RULES.organisation_valid_months
+                ),
                 completion_awaited_for=timedelta(days=read.number("COMPLETION_DAYS", 30)),
                 switching_back_months=read.number(
                     "SWITCHING_BACK_MONTHS", DEFAULT_RULES.switching_back_months

@@ -31,7 +31,6 @@ class Rules:
     switching_back_months: int = 12
     organisation_valid_months: int = 12
     organisation_notice_days: tuple[int, ...] = (60, 30)
-    organisation_confirmation_months: int = 12
     organisation_code_quiet: timedelta = timedelta(hours=24)
     identity_check_valid: timedelta = timedelta(hours=24)
     extraction_kept_for: timedelta = timedelta(days=7)

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from tests.unit.gateway.rehearsed_identity import RehearsedIdentity
-from tests.unit.identity.stage import NOON, as_organisation, organisation, tokyo
+from tests.unit.identity.stage import NOON, as_organisation, as_staff, organisation, tokyo
 
 BEARER = {"Authorization": "Bearer token"}
 CHANGE = {"person_in_charge": "佐藤 次郎", "items": "住所を変更"}
@@ -307,3 +307,24 @@ def test_only_the_right_roles_get_in(client: FlaskClient, services: RehearsedIde
             f"/office/organisation-changes/{body}",
         ):
             assert client.get(path).status_code in (403, 404), (role, path)
+
+
+@pytest.mark.requirement("ID-86")
+def test_hello_work_staff_record_an_establishment_without_mypage(
+    client: FlaskClient, services: RehearsedIdentity
+) -> None:
+    services.sign_in("hello-work")
+    client.set_cookie("session", "token")
+    data = organisation()
+    confirm = press(client, "/office/establishments", "confirm", **data)
+    assert "かけはし協会" in confirm.text
+    press(client, "/office/establishments", "send", **data)
+    (found,) = services.stage.documents("organisations").values()
+    approval = {"organisation_id": found["organisation_id"]}
+    services.stage.run("approve_organisation", approval, as_staff())
+    services.sign_in("secretariat")
+    shown = client.get(f"/office/organisations/{found['organisation_id']}").text
+    assert "求人者マイページ" in shown
+    assert "開設済み" not in shown
+    listed = client.get("/office/registered-organisations?work=without-mypage").text
+    assert "かけはし協会" in listed

@@ -87,7 +87,7 @@ def conditions(today: date, rules: Rules) -> dict[str, tuple[dict[str, Any], tup
 
 def _last_answer_too_old(today: date, rules: Rules) -> date:
     """The newest day of an answer that has to be given again by today."""
-    day = today - timedelta(days=27 * rules.organisation_confirmation_months)
+    day = today - timedelta(days=27 * rules.confirmation_months)
     while confirmation_on(day, rules) > today:
         day -= timedelta(days=1)
     return day

@@ -41,7 +41,7 @@ def confirmation_on(answered_on: date, rules: Rules) -> date:
 
     A day that the month does not have is its last one: from 29 February to 28 February.
     """
-    years, month = divmod(answered_on.month - 1 + rules.organisation_confirmation_months, 12)
+    years, month = divmod(answered_on.month - 1 + rules.confirmation_months, 12)
     year = answered_on.year + years
     last = calendar.monthrange(year, month + 1)[1]
     return date(year, month + 1, min(answered_on.day, last))
