@@ -86,16 +86,19 @@ class Fuzz:
         del self._document["paths"][path][method]["responses"][status]
 
     def run(self, each: int) -> Outcome:
-        """Asks `each` times a round, operation and role."""
+        """Asks `each` times a round, operation and role.
+
+        Every operation has its turn by somebody before any has it by everybody.
+        """
         number = 0
         schema = schemathesis.openapi.from_dict(self._document)
         operations = [_sound(found) for found in schema.get_all_operations()]
         chosen = [one for one in operations if self._only in one.path]
         while not self._enough():
-            for operation in chosen:
-                for role in ROLES:
+            for turn in range(len(ROLES)):
+                for place, operation in enumerate(chosen, start=turn):
                     if not self._enough():
-                        self._ask(operation, role, each, number)
+                        self._ask(operation, ROLES[place % len(ROLES)], each, number)
             number += 1
         return self.outcome
 
