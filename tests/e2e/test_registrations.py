@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -52,7 +53,9 @@ def found(people: People, office: Browser) -> str:
     """The office looks for Hanako; the path of her page."""
     office.open("/office/people")
     shown = office.send(login_id=people.person)
-    path = shown[shown.index("/office/people/") :].partition('"')[0]
+    link = re.search(r'href="(/office/people/[0-9a-f-]{36})"', shown)
+    assert link is not None
+    path = link[1]
     assert "山田 花子" in office.open(path)
     return path
 
