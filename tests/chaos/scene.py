@@ -122,7 +122,7 @@ def set_scene(portal: LocalPortal) -> Scene:
         amqp_uri=portal.amqp_uri,
         gateway_port=portal.place.gateway_port,
         organisations=organisations,
-        people=list(demo.people.values()),
+        people=[{**one, "facets": ["full-registrant"]} for one in demo.people.values()],
         emails=emails,
         listings=listings,
         data_numbers=numbers,

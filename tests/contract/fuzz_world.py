@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from tests.e2e.main_job_accounts import open_account, register
+from tests.e2e.main_job_accounts import become_full, open_account, register
 from tests.e2e.main_job_applications import apply, write_and_answer
 from tests.e2e.main_job_cast import PASSWORD, Client, People
 from tests.e2e.main_job_figures import SURVEY
@@ -58,6 +58,7 @@ class World:
             if not client.answers("GET", "/viewer"):
                 client.log_in(*self._logins[role])
         application = apply(hanako, listing)
+        become_full(people, hanako, office)
         write_and_answer(people, hanako, body, organisation, listing)
         survey = self._survey(office)
         mine = hanako.get(f"/applications/{application}")

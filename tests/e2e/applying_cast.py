@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 import requests
 
+from deploy.local.demo.registration import become_full
 from deploy.local.demo.stage import OPERATOR, VISITOR, Stage
 from services.identity.settings import PRIVACY_VERSION, TERMS_VERSION
 from services.kernel.contracts.rpc import RpcClient
@@ -61,8 +62,11 @@ class Cast:
         )
         person = {"name": "山田 花子", "birth_on": "1994-04-12"}
         opening = {**person, **self._first_password(self.applicant)}
-        self.stage.ask("identity", "complete_opening", opening, VISITOR, self.applicant)
+        opened = self.stage.ask("identity", "complete_opening", opening, VISITOR, self.applicant)
         secretariat = self._secretariat()
+        applicant = {"id": opened["account_id"], "role": "individual"}
+        become_full(self.stage, person, applicant, secretariat, self.mark)
+        self.portal.mails(self.applicant, 2)
         organisation = self._organisation(secretariat)
         self._publish(organisation, secretariat)
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import requests
 
+from deploy.local.demo.registration import become_full
 from deploy.local.demo.stage import VISITOR
 from deploy.local.processes import wait_until
 from services.identity.settings import PRIVACY_VERSION, TERMS_VERSION
@@ -169,6 +170,7 @@ class Leaver:
         self.application_id = self.api.send("POST", "/applications", body)["application_id"]
         self._attach()
         self.api.send("POST", f"/applications/{self.application_id}/submission", {})
+        self._become_full()
         mail = {
             "organisation_id": cast.organisation_id,
             "listing_id": cast.listing_id,
@@ -181,8 +183,18 @@ class Leaver:
             lambda: institution.api.ask("GET", f"/organisation-mails/{self.mail_id}").ok, 10, 0.1
         )
         institution.answer(self.mail_id)
-        # The link to open the account and the answer.
-        cast.portal.mails(self.email, 2)
+        # The link to open the account, the approval of full registration and the answer.
+        cast.portal.mails(self.email, 3)
+
+    def _become_full(self) -> None:
+        """Only full registrants write to organisations (D-21)."""
+        person = {
+            "name": self.texts["name"],
+            "name_kana": self.texts["kana"],
+            "birth_on": self.birth_on.isoformat(),
+        }
+        secretariat = {"id": "secretariat", "role": "secretariat"}
+        become_full(self.cast.stage, person, self.actor(), secretariat, self.account_id)
 
     def actor(self) -> dict[str, str]:
         """The person as caller of an operation."""

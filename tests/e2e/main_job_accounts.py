@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from deploy.local.demo.registration import SECTIONS
 from tests.e2e.main_job_cast import NEW_PASSWORD, PASSWORD, Client, People, eventually
 
 
@@ -82,3 +83,26 @@ def register(people: People, body: Client, office: Client) -> str:
     assert made["organisation_id"] == asked
     assert "person_in_charge" not in people.client().get(path)
     return str(asked)
+
+
+def become_full(people: People, hanako: Client, office: Client) -> None:
+    """Hanako fills in what is missing and asks; the secretariat approves and she is told."""
+    asked = hanako.ask("POST", "/registrations/own/full-registration", 409)
+    assert asked["code"] == "full-registration-items-missing"
+    own = hanako.get("/registrations/own")
+    kept = {name: own["sections"]["basic"][name] for name in ("name", "name_kana", "birth_on")}
+    sections = {**SECTIONS, "basic": {**kept, "nationality": "JP"}}
+    assert hanako.ask("PATCH", "/registrations/own", **sections)["missing"] == []
+    request = hanako.ask("POST", "/registrations/own/full-registration", 201)["request_id"]
+    account = own["account_id"]
+    eventually(
+        lambda: office.get(f"/individuals/{account}")["request"] is not None,
+        "the request does not arrive",
+    )
+    decision = {"request_id": request, "intention_confirmed": True, "expertise_confirmed": True}
+    office.ask("POST", f"/individuals/{account}/approval", **decision)
+    people.letter(people.hanako, "人材登録者")
+    eventually(
+        lambda: "full-registrant" in hanako.get("/viewer")["facets"],
+        "the approval does not arrive",
+    )

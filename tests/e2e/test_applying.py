@@ -82,7 +82,7 @@ def test_an_application_goes_from_the_applicant_to_the_organisation_and_back(cas
         assert archive.testzip() is None
 
     change_status(body, path, "under-selection", notify="true")
-    mails = cast.portal.mails(cast.applicant, 2)
+    mails = cast.portal.mails(cast.applicant, 3)
     assert wait_until(lambda: "選考中" in hanako.open(mine), 15)
     assert "書類は良好" not in hanako.shown
     change_status(body, path, "hired", notify="false")
@@ -138,7 +138,7 @@ def test_a_mail_is_written_answered_and_read_on_both_sides(cast: Cast) -> None:
     body.send({**answer, "_step": "send"}, to=link[1])
     assert "返信を送信しました。" in body.shown
 
-    mail = cast.portal.mails(cast.applicant, 2)[-1]
+    mail = cast.portal.mails(cast.applicant, 3)[-1]
     assert "ルサカです。" in mail.text
     assert wait_until(lambda: "Re: 勤務地について" in hanako.open("/mypage/mailbox"), 15)
     message = re.search(r'href="(/mypage/mailbox/(?!sent)[^"?]+)"', hanako.shown)

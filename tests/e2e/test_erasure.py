@@ -112,7 +112,7 @@ def test_nothing_of_somebody_who_left_is_found_anywhere(
 ) -> None:
     portal, leaver = searched.portal, arrived(cast, institution, 0)
     institution.notify(leaver.application_id)
-    portal.mails(leaver.email, 3)
+    portal.mails(leaver.email, 4)
     mine = leaver.api.get(f"/applications/{leaver.application_id}")
     assert leaver.texts["remarks"] in mine["remarks"]
     assert leaver.texts["file name"] in mine["documents"][0]["name"]
@@ -136,7 +136,7 @@ def test_nothing_of_somebody_who_left_is_found_anywhere(
     assert searched.for_marks(leaver.marks()).hits == set()
     assert institution.api.ask("GET", path).status_code == 404
     _check_what_the_organisation_keeps(leaver, institution)
-    _check_that_no_mail_can_go_out(portal, leaver, mails=3)
+    _check_that_no_mail_can_go_out(portal, leaver, mails=4)
     goal = counted["individuals_left"] + 1
     assert wait_until(lambda: totals(portal)["individuals_left"] >= goal, 10, 0.1)
     still = totals(portal)
@@ -180,7 +180,7 @@ def test_what_was_down_while_somebody_left_erases_when_it_is_back(
     assert wait_until(lambda: "application-status" in _suppressed(portal, leaver), 10, 0.2)
     assert searched.for_marks(leaver.marks()).hits == set()
     _check_what_the_organisation_keeps(leaver, institution)
-    _check_that_no_mail_can_go_out(portal, leaver, mails=2)
+    _check_that_no_mail_can_go_out(portal, leaver, mails=3)
 
 
 @pytest.mark.requirement("ID-20")

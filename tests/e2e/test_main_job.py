@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.e2e.main_job_accounts import lock_and_reissue, open_account, register
+from tests.e2e.main_job_accounts import become_full, lock_and_reissue, open_account, register
 from tests.e2e.main_job_applications import apply, handle, leave, write_and_answer
 from tests.e2e.main_job_cast import NEW_PASSWORD, People
 from tests.e2e.main_job_figures import read_figures, survey
@@ -14,7 +14,21 @@ from tests.e2e.main_job_listings import becomes_public, draft_and_request, retur
 from tests.support.portal import Portal
 
 SHOWN = (
-    *("ID-01", "ID-02", "ID-23", "ID-24", "ID-53", "ID-55", "ID-56", "ID-59", "ID-65", "ID-72"),
+    *(
+        "ID-01",
+        "ID-02",
+        "ID-07",
+        "ID-09",
+        "ID-10",
+        "ID-23",
+        "ID-24",
+        "ID-53",
+        "ID-55",
+        "ID-56",
+        "ID-59",
+        "ID-65",
+        "ID-72",
+    ),
     *("LI-11", "LI-13", "LI-17", "LI-21", "LI-22", "LI-23", "LI-49", "LI-64", "AP-01", "AP-08"),
     *("AP-38", "AP-40", "AP-41", "ME-02", "ME-04", "RE-05", "RE-06", "RE-08", "RE-18", "ID-20"),
 )
@@ -48,6 +62,7 @@ def test_the_main_job_is_done_through_the_api_alone(portal: Portal) -> None:
 
     application = apply(hanako, listing)
     handle(people, hanako, body, listing, application)
+    become_full(people, hanako, office)
     write_and_answer(people, hanako, body, organisation_id, listing)
     read_figures(people, office, listing)
     survey(people, body, office)

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from deploy.local.clock import TOKYO, LocalClock
+from deploy.local.demo.registration import become_full
 from deploy.local.demo.stage import INTERNAL, OPERATOR, VISITOR, Stage
 from deploy.local.mailbox import Mailbox
 from deploy.local.portal import SERVICES, Place
@@ -95,7 +96,11 @@ class Demo:
         payload = {**person, **self._first_password(email)}
         del payload["email"]
         done = self.stage.ask("identity", "complete_opening", payload, VISITOR, email)
-        self.people[email] = {"id": done["account_id"], "role": "individual"}
+        actor: Actor = {"id": done["account_id"], "role": "individual"}
+        if email in {mail["by"] for mail in CONTENT["mails"]}:
+            # Only full registrants write to organisations (D-21).
+            actor = become_full(self.stage, person, actor, self.secretariat, email)
+        self.people[email] = actor
 
     def _organisation(self, organisation: Mapping[str, Any]) -> None:
         key, email = organisation["key"], organisation["email"]

@@ -185,7 +185,11 @@ def get_message(message_id: str) -> Any:
     body=OrganisationMailBody,
     answer=MailReceiptSchema,
     status=201,
-    refuses={403: ["job-seeker-inactive"], 404: ["not-found"], 409: ["mail-already-sent"]},
+    refuses={
+        403: ["job-seeker-inactive", "full-registration-needed-for-mail"],
+        404: ["not-found"],
+        409: ["mail-already-sent"],
+    },
 )
 def send_organisation_mail(body: dict[str, Any]) -> Any:
     """Write to an organisation.

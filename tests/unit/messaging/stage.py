@@ -8,13 +8,15 @@ from typing import Any
 
 from services.kernel.contracts.events.messaging import EVENTS
 from services.kernel.contracts.refused import Refused
+from services.kernel.eventkit.domain import Facet
 from services.messaging.adapters.memory_transport import MemoryTransport
 from services.messaging.bootstrap import build
 from services.messaging.settings import Settings
 from tests.support.rehearsal import Rehearsal, as_individual, as_organisation, tokyo
 
-HANAKO = as_individual("hanako")
-TARO = as_individual("taro")
+HANAKO = as_individual("hanako", Facet.FULL_REGISTRANT)
+TARO = as_individual("taro", Facet.FULL_REGISTRANT)
+SIMPLE = as_individual("hanako")
 BODY = as_organisation("org-1")
 OTHER_BODY = as_organisation("org-2")
 SETTINGS = Settings(

@@ -14,7 +14,7 @@ from services.kernel.eventkit.domain import (
 )
 from services.messaging.domain.purging import purge_due
 from tests.support.rehearsal import as_individual, tokyo
-from tests.unit.messaging.stage import BODY, HANAKO, OTHER_BODY, TARO, Stage
+from tests.unit.messaging.stage import BODY, HANAKO, OTHER_BODY, SIMPLE, TARO, Stage
 
 
 @pytest.fixture
@@ -38,6 +38,27 @@ def test_an_individual_writes_to_an_organisation(stage: Stage) -> None:
     assert inbox["items"][0]["subject"] == "質問です"
     assert inbox["items"][0]["sender_name"] == "山田花子"
     assert inbox["items"][0]["listing"]["title"] == "保健の専門家"
+
+
+@pytest.mark.requirement("ID-06")
+def test_only_full_registrants_write_to_organisations(stage: Stage) -> None:
+    for operation, payload in (
+        ("get_organisation_mail_form", {"organisation_id": "org-1"}),
+        (
+            "send_organisation_mail",
+            {
+                "organisation_id": "org-1",
+                "type": "other",
+                "subject": "質問",
+                "body": "本文",
+                "sender_name": "山田花子",
+            },
+        ),
+    ):
+        with pytest.raises(Refusal) as refused:
+            stage.run(operation, payload, SIMPLE)
+        assert refused.value.code == "full-registration-needed-for-mail"
+    assert stage.told() == []
 
 
 @pytest.mark.requirement("ME-02")

@@ -17,7 +17,7 @@ from services.messaging.application.callers import person_of
 from services.messaging.application.ports import Office
 from services.messaging.application.sealing import seal_text_of_person
 from services.messaging.domain.organisation_mail.events import MailType, OrganisationMailSent
-from services.messaging.domain.organisation_mail.thread import send
+from services.messaging.domain.organisation_mail.thread import require_full_registration, send
 from services.messaging.projections.surroundings import LISTINGS, ORGANISATIONS
 
 
@@ -37,10 +37,11 @@ def send_organisation_mail(
     """Sends a mail to a fixed organisation, from one of its listings or without (ME-01, ME-02).
 
     Raises NotFound for an unknown organisation, InvalidInput for a listing of another one,
-    JobSeekerInactive (D-31).
+    JobSeekerInactive (D-31) and MailNeedsFullRegistration.
     """
     person_id = person_of(context)
     refuse_inactive_job_seeker(context.actor)
+    require_full_registration(context.actor)
     if office.views.get(ORGANISATIONS, command.organisation_id) is None:
         raise NotFound
     if command.listing_id is not None:

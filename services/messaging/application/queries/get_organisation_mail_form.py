@@ -11,6 +11,7 @@ from services.kernel.eventkit.application.ports import Document
 from services.kernel.eventkit.domain import Facet, NotFound
 from services.messaging.application.ports import Office
 from services.messaging.application.queries.shown import listing_titles, organisation_names
+from services.messaging.domain.organisation_mail.thread import require_full_registration
 from services.messaging.projections.surroundings import LISTINGS, ORGANISATIONS
 
 
@@ -25,8 +26,10 @@ def get_organisation_mail_form(
 ) -> dict[str, Any]:
     """The fixed recipient, the listing it is about and the mail types (ME-01, ME-02).
 
-    Raises NotFound for an organisation that does not take part, or a listing never published.
+    Raises NotFound for an organisation that does not take part, or a listing never published, and
+    MailNeedsFullRegistration.
     """
+    require_full_registration(context.actor)
     about: Document = {"organisation_id": query.organisation_id, "listing_id": None}
     if query.data_number is not None:
         found = office.views.find(LISTINGS, {"data_number": query.data_number}, limit=1)

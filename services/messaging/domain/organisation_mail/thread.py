@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from services.kernel.eventkit.domain import NotFound, Refusal, Sealed
+from services.kernel.eventkit.domain import Actor, Facet, Kind, NotFound, Refusal, Sealed
 from services.messaging.domain.organisation_mail.events import (
     CorrespondentLeft,
     OrganisationMailAnswered,
@@ -21,6 +21,13 @@ class CorrespondentHasLeft(Refusal):
     code = "correspondent-has-left"
 
 
+class MailNeedsFullRegistration(Refusal):
+    """Only full registrants write to organisations (ID-06, D-21)."""
+
+    code = "full-registration-needed-for-mail"
+    kind = Kind.FORBIDDEN
+
+
 class MailAlreadySent(Refusal):
     """A mail cannot be sent a second time under the same id."""
 
@@ -31,6 +38,12 @@ class MailHasBeenErased(Refusal):
     """The mail was erased after its year; it cannot be answered any more."""
 
     code = "mail-has-been-erased"
+
+
+def require_full_registration(actor: Actor) -> None:
+    """Raises `MailNeedsFullRegistration` for simple registrants."""
+    if Facet.FULL_REGISTRANT not in actor.facets:
+        raise MailNeedsFullRegistration
 
 
 @dataclass(frozen=True, slots=True)
