@@ -33,7 +33,7 @@ pages = Pages(
         ),
         MenuEntry(
             "office",
-            lazy_gettext("登録情報確認"),
+            lazy_gettext("登録情報確認（個人）"),
             "office_registration_upkeep.confirmations",
             order=103,
             group=lazy_gettext("個人"),
