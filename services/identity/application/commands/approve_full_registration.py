@@ -9,6 +9,7 @@ from services.identity.domain.account.state import Account
 from services.identity.domain.individual import full_registration as rule
 from services.identity.domain.rules import Rules
 from services.kernel.eventkit.application.context import Context
+from services.kernel.eventkit.application.ports import Views
 from services.kernel.eventkit.application.receipt import receipt
 from services.kernel.eventkit.application.repository import Repository
 
@@ -27,9 +28,10 @@ def approve_full_registration(
     context: Context,
     *,
     accounts: Repository[Account],
+    views: Views,
     rules: Rules,
 ) -> dict[str, Any]:
-    """Full registrant from this moment; emits `FullRegistrationApproved`.
+    """Full registrant from this moment, for the next request as well; emits `FullRegistrationApproved`.
 
     Raises `NotFound`, `FullRegistrationNotRequested`, `ChecksNotConfirmed`, and `StaleForm` when
     the person changed the data after they were looked at.
@@ -42,4 +44,6 @@ def approve_full_registration(
             account, command.request_id, checks, context.at, rules, command.expected_revision
         ),
     )
-    return receipt(done, account_id=command.account_id)
+    answer = receipt(done, account_id=command.account_id)
+    views.wait_for(answer["position"])
+    return answer

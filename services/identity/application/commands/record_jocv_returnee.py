@@ -8,6 +8,7 @@ from typing import Any
 from services.identity.domain.account.state import Account
 from services.identity.domain.individual import data_keeping as rule
 from services.kernel.eventkit.application.context import Context
+from services.kernel.eventkit.application.ports import Views
 from services.kernel.eventkit.application.receipt import receipt
 from services.kernel.eventkit.application.repository import Repository
 
@@ -19,7 +20,7 @@ class RecordJocvReturnee:
 
 
 def record_jocv_returnee(
-    command: RecordJocvReturnee, context: Context, *, accounts: Repository[Account]
+    command: RecordJocvReturnee, context: Context, *, accounts: Repository[Account], views: Views
 ) -> dict[str, Any]:
     """Records or corrects it; emits `JocvReturneeRecorded`, and what follows for the view of
     JOCV jobs. Raises `NotFound`."""
@@ -30,4 +31,6 @@ def record_jocv_returnee(
             account, returnee=command.returnee, now=context.at
         ),
     )
-    return receipt(done, account_id=command.account_id)
+    answer = receipt(done, account_id=command.account_id)
+    views.wait_for(answer["position"])
+    return answer
