@@ -13,8 +13,8 @@ from werkzeug.wrappers import Response
 from gateway.auth.allow import allow
 from gateway.auth.viewer import Role
 from gateway.backend import backend
-from gateway.language import current_language
 from gateway.pages.data_words import HISTORY, KEYS, PARTS, SESSION_ENDS, VALUES
+from gateway.pages.registration_shown import comma
 from gateway.pages.registration_words import SECTIONS
 from gateway.web.held_data import held_data
 from gateway.web.page import MenuEntry, Pages, page
@@ -89,8 +89,7 @@ def _told(entry: Mapping[str, Any]) -> str:
     text = HISTORY.text(what)
     if entry.get("sections"):
         names = [SECTIONS.text(name) for name in entry["sections"]]
-        comma = ", " if current_language() == "en" else "、"
-        text = f"{text} ({comma.join(names)})"
+        text = f"{text} ({comma().join(names)})"
     if entry.get("day"):
         text = f"{text} ({str(entry['day']).replace('-', '/')})"
     return text
@@ -107,7 +106,7 @@ def _facts(item: Mapping[str, Any], path: str = "") -> Iterator[Fact]:
                 yield from _facts(one, f"{label} {number} / ")
         elif isinstance(value, list):
             if value:
-                yield label, "、".join(_word(one) for one in value)
+                yield label, comma().join(_word(one) for one in value)
         elif value not in (None, ""):
             yield label, _word(value)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask_babel import gettext
 
+from gateway.language import current_language
 from gateway.pages.registration_words import (
     AREAS,
     DEGREES,
@@ -31,8 +32,13 @@ def sections_shown(
     ]
 
 
+def comma() -> str:
+    """What stands between the parts of a list in the language of the page."""
+    return ", " if current_language() == "en" else "、"
+
+
 def _several(words: Words, codes: Any) -> str:
-    return "、".join(words.text(code) for code in codes or ())
+    return comma().join(words.text(code) for code in codes or ())
 
 
 def _day(text: Any) -> str:
