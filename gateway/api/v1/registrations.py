@@ -46,7 +46,14 @@ def get_own_registration() -> dict[str, Any]:
     who=_ME,
     body=UpdateProfile,
     answer=ProfileReceiptSchema,
-    refuses={409: ["nothing-updated", "mandatory-items-needed", "stale-form"]},
+    refuses={
+        409: [
+            "mandatory-items-needed",
+            "nothing-updated",
+            "stale-form",
+            "too-young-for-job-seeker",
+        ]
+    },
 )
 def update_profile(body: dict[str, Any]) -> dict[str, Any]:
     """Update the own registered data.

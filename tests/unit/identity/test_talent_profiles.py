@@ -6,7 +6,7 @@ import pytest
 
 from services.kernel.eventkit.domain import Actor, Role
 from tests.unit.identity.browsing import found, may_view
-from tests.unit.identity.people_cast import People
+from tests.unit.identity.people_cast import BASIC, People
 from tests.unit.identity.seekers import PROFILE, online_seeker, own, settings_of
 from tests.unit.identity.stage import MAIL
 
@@ -54,6 +54,17 @@ def test_a_full_registrant_keeps_what_full_registration_gives_while_inactive(
     stage.full(who)
     assert stage.facets(MAIL) == {"full-registrant"}
     assert found(stage) == [who]
+
+
+@pytest.mark.requirement("ID-27")
+def test_a_job_seeker_does_not_become_15_by_an_update(stage: People) -> None:
+    who = online_seeker(stage)
+    young = {"basic": {**BASIC, "birth_on": "2008-05-02"}}
+    refusal = stage.refusal("update_profile", young, Actor(Role.INDIVIDUAL, who))
+    assert refusal.code == "too-young-for-job-seeker"
+    own(stage, who, "update_profile", basic={**BASIC, "birth_on": "2008-05-01"})
+    other = stage.opened("other@example.jp")
+    own(stage, other, "update_profile", **young)
 
 
 @pytest.mark.requirement("ID-31")

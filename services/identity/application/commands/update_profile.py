@@ -12,8 +12,10 @@ from services.identity.application.sealing import seal_about
 from services.identity.domain.account.opening import require_birth_date
 from services.identity.domain.account.state import Account
 from services.identity.domain.individual import data_keeping as rule
-from services.identity.domain.individual.events import UpdatedSection
+from services.identity.domain.individual.events import UpdatedSection, UserProfileUpdated
 from services.identity.domain.individual.profile import Section, missing_of
+from services.identity.domain.job_seeker.admission import require_age
+from services.identity.domain.rules import Rules
 from services.kernel.eventkit.application.context import Context
 from services.kernel.eventkit.application.ports import PersonalData, Views
 from services.kernel.eventkit.application.receipt import receipt
@@ -42,11 +44,13 @@ def update_profile(
     *,
     accounts: Repository[Account],
     personal_data: PersonalData,
+    rules: Rules,
     views: Views,
 ) -> dict[str, Any]:
     """Replaces the sections given; emits `UserProfileUpdated`.
 
-    Raises `InvalidInput`, `NothingUpdated`, `MandatoryItemsNeeded`, `StaleForm`, `NotFound`.
+    Raises `InvalidInput`, `NothingUpdated`, `MandatoryItemsNeeded`, `StaleForm`, `NotFound`,
+    and `TooYoungForJobSeeker` for a job seeker (ID-27).
     """
     account_id = own_account_id(context)
     given = {
@@ -54,6 +58,7 @@ def update_profile(
         for section in Section
         if (content := getattr(command, section.value)) is not None
     }
+    birth_on: date | None = given.get(Section.BASIC, {}).get("birth_on")
     if Section.BASIC in given:
         _check_birth_date(given[Section.BASIC], context)
     sections = [
@@ -61,13 +66,13 @@ def update_profile(
         for section, content in given.items()
         for missing in (missing_of(section, content),)
     ]
-    done = accounts.change(
-        account_id,
-        context,
-        lambda account: rule.update_profile(
-            account, sections, context.at, command.expected_revision
-        ),
-    )
+
+    def decide(account: Account) -> list[UserProfileUpdated]:
+        if birth_on is not None and account.job_seeker.registered:
+            require_age(birth_on, context.at, rules)
+        return rule.update_profile(account, sections, context.at, command.expected_revision)
+
+    done = accounts.change(account_id, context, decide)
     answer = receipt(
         done,
         revision=done.state.individual.revision,

@@ -65,6 +65,15 @@ def age(birth_on: date, today: date) -> int:
     return today.year - birth_on.year - (0 if had_birthday else 1)
 
 
+def require_age(birth_on: date, now: datetime, rules: Rules) -> None:
+    """A job-seeker MyPage is opened and used from the 16th birthday (ID-27, D-29).
+
+    Raises `TooYoungForJobSeeker`.
+    """
+    if age(birth_on, tokyo_date(now)) < rules.job_seeker_age:
+        raise TooYoungForJobSeeker
+
+
 def accept_at_counter(
     seeker: JobSeeker, accepted: CounterApplicationAccepted
 ) -> list[CounterApplicationAccepted]:
@@ -127,8 +136,7 @@ def _refuse_school_age(
     school = application.school
     if school is None:
         raise InvalidInput(fields={"school": (FieldProblem("required"),)})
-    if age(application.birth_on, tokyo_date(now)) < rules.job_seeker_age:
-        raise TooYoungForJobSeeker
+    require_age(application.birth_on, now, rules)
     confirmed = counter is not None and counter.evening_course
     if school is not School.NONE and not (school is School.EVENING_COURSE and confirmed):
         raise PupilCannotOpen
