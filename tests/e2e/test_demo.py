@@ -77,6 +77,9 @@ def test_the_demo_is_loaded_once_also_when_it_was_cut_off(
 
     public = [one["title"] for one in CONTENT["listings"] if not one.get("pending")]
     assert sorted(item["title"] for item in _found(empty_portal)) == sorted(public)
+    browsing = {"id": "b", "role": "organisation", "organisation_id": "o"}
+    full = {**browsing, "facets": ["full-organisation"]}
+    assert empty_portal.ask("identity", "search_people", {}, full)["total"] == 2
     for account in (*CONTENT["individuals"], *CONTENT["organisations"]):
         links = [
             mail

@@ -18,6 +18,7 @@ from typing import Any
 
 from deploy.local.clock import TOKYO, LocalClock
 from deploy.local.demo.registration import become_full
+from deploy.local.demo.seekers import become_seeker
 from deploy.local.demo.stage import INTERNAL, OPERATOR, VISITOR, Stage
 from deploy.local.mailbox import Mailbox
 from deploy.local.portal import SERVICES, Place
@@ -67,6 +68,8 @@ class Demo:
         self._staff()
         for person in CONTENT["individuals"]:
             self._individual(person)
+        for seeker in CONTENT["job_seekers"]:
+            become_seeker(self.stage, seeker, self.people[seeker["by"]], seeker["by"])
         for organisation in CONTENT["organisations"]:
             self._organisation(organisation)
         approved = [self._listing(one) for one in CONTENT["listings"]]
