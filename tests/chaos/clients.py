@@ -47,6 +47,7 @@ class Client(threading.Thread):
         self._open: list[tuple[str, str, str]] = []
         self._mails: list[tuple[str, str, str]] = []
         self._unsettled: deque[Command] = deque()
+        self._finished = threading.Event()
         self.sent = 0
 
     def run(self) -> None:
@@ -65,17 +66,17 @@ class Client(threading.Thread):
             self._page,
             self._page,
         ]
+        settling = threading.Thread(target=self._settle, name=f"{self.name}-settling", daemon=True)
+        settling.start()
         due = time.monotonic()
         while not self._end.is_set():
             self._random.choice(acts)()
-            self._again()
             # What was held up by a dead service is made up for: the load is constant on average.
             now = time.monotonic()
             due = max(due + PACE_SECONDS, now - MOST_BEHIND_SECONDS)
             self._end.wait(max(0.0, due - now))
-        while self._unsettled:
-            self._again()
-            time.sleep(0.05)
+        self._finished.set()
+        settling.join()
         self._rpc.close()
 
     def _send(
@@ -108,10 +109,13 @@ class Client(threading.Thread):
         self._record.acknowledge(command.id, command.service, command.operation)
         command.then(answer, command.id)
 
-    def _again(self) -> None:
-        """Tries what is not settled yet, each once."""
-        for _ in range(min(len(self._unsettled), 2)):
-            self._try(self._unsettled.popleft())
+    def _settle(self) -> None:
+        """Sends what is not settled again, beside the new commands, until nothing is left."""
+        while self._unsettled or not self._finished.is_set():
+            if self._unsettled:
+                self._try(self._unsettled.popleft())
+            # A service that is known to be away answers at once.
+            time.sleep(0.02)
 
     def _draft(self) -> None:
         organisation = self._random.choice(self._scene.organisations)
