@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from tests.unit.gateway.pressing import press
 from tests.unit.gateway.rehearsed_identity import RehearsedIdentity
-from tests.unit.gateway.test_organisation_care_pages import press
 from tests.unit.identity.stage import MAIL, NOON
 
 REQUEST = {"purpose": "=派遣の候補者さがし", "items": ["name", "email", "languages"]}

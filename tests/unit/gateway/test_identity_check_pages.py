@@ -8,8 +8,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from services.kernel.eventkit.domain import SYSTEM
+from tests.unit.gateway.pressing import press
 from tests.unit.gateway.rehearsed_identity import RehearsedIdentity
-from tests.unit.gateway.test_organisation_care_pages import press
 from tests.unit.identity.stage import MAIL, NOON
 
 PERSON = {"name": "山田 花子", "birth_on": "1990-04-01", "email": MAIL}

@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from typing import Any
-
 import pytest
 from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
 
+from tests.unit.gateway.pressing import press
 from tests.unit.gateway.rehearsed_identity import RehearsedIdentity
 from tests.unit.identity.stage import NOON, as_organisation, as_staff, organisation, tokyo
 
-BEARER = {"Authorization": "Bearer token"}
 CHANGE = {"person_in_charge": "佐藤 次郎", "items": "住所を変更"}
 SURVEY = {"confirmed": "true", "reasons": ["other"], "satisfaction": "4", "comment": "ありがとう"}
-
-
-def press(client: FlaskClient, path: str, step: str = "", **values: Any) -> TestResponse:
-    """Opens a page and presses its button with these values."""
-    page = client.get(path).text
-    form = page[page.index("<main") :]
-    hidden = dict(re.findall(r'name="(csrf_token|_token)" value="([^"]*)"', form))
-    return client.post(path, data={**hidden, **values, **({"_step": step} if step else {})})
 
 
 @pytest.fixture
@@ -203,87 +191,6 @@ def test_the_code_page_says_the_same_to_everybody(
     assert len(set(answers)) == 1
     assert _types(services).count("OrganisationCodeReissued") == 1
     assert "受け付けました" in client.get("/organisations/code-reissue/sent").text
-
-
-@pytest.mark.requirement("ID-87")
-@pytest.mark.requirement("ID-88")
-def test_the_operator_changes_roles_and_stops_users(
-    client: FlaskClient, services: RehearsedIdentity
-) -> None:
-    account_id = services.stage.internal()
-    services.sign_in("operator")
-    client.set_cookie("session", "token")
-    base = f"/office/internal-users/{account_id}"
-    assert base in client.get("/office/internal-users").text
-    press(client, f"{base}/roles", roles=["analyst"])
-    assert "集計・分析担当" in client.get(base).text
-    press(client, f"{base}/counsellor", title="career-sodan")
-    assert "キャリア相談員" in client.get(base).text
-    press(client, f"{base}/counsellor/revocation")
-    press(client, f"{base}/stop")
-    assert "停止" in client.get(base).text
-    assert client.get("/office/internal-users/nobody").status_code == 404
-    told = [name for name in _types(services) if "User" in name or "Counsellor" in name]
-    assert told == [
-        "InternalUserCreated",
-        "InternalUserRoleChanged",
-        "CounsellorPermissionGranted",
-        "CounsellorPermissionRevoked",
-        "InternalUserStopped",
-    ]
-
-
-def test_the_api_offers_the_same(client: FlaskClient, services: RehearsedIdentity) -> None:
-    stage = services.stage
-    body = stage.active_organisation()["organisation_id"]
-    base = f"/api/v1/organisations/{body}"
-
-    def call(method: str, path: str, role: str, payload: Any = None, status: int = 200) -> Any:
-        own = {"organisation_id": body} if role == "organisation" else {}
-        services.sign_in(role, **own)
-        answer = client.open(path, method=method, json=payload, headers=BEARER)
-        assert answer.status_code == status, answer.text
-        return answer.json
-
-    asked = call("POST", f"{base}/changes", "organisation", CHANGE, 201)
-    found = call("GET", "/api/v1/organisations/changes", "secretariat")
-    assert [each["request_id"] for each in found["items"]] == [asked["request_id"]]
-    data = organisation()
-    for fixed in ("kind", "category", "listed"):
-        del data[fixed]
-    call("PUT", base, "secretariat", {**data, "request_id": asked["request_id"]})
-    call("POST", f"{base}/confirmation", "organisation")
-    call("PUT", f"{base}/list-wish", "secretariat", {"listed": False})
-    call("POST", f"{base}/code", "organisation")
-    call("POST", f"{base}/extension", "organisation", status=409)
-    call("POST", f"{base}/deletion-request", "organisation", {"reason": "解散"}, 201)
-    counts = call("GET", "/api/v1/organisations/in-care/counts", "secretariat")
-    assert (counts["deletion"], counts["confirmed"], counts["without_mypage"]) == (1, 1, 0)
-    listed = call("GET", "/api/v1/organisations/in-care?work=deletion", "secretariat")
-    assert listed["items"][0]["deletion_reason"] == "解散"
-    whole = call("GET", base, "organisation")
-    assert (whole["valid_until"], whole["common"]) == ("2025-05-31", None)
-    code = {"institution_id": "K000001", "email": "x@example.jp"}
-    call("POST", "/api/v1/organisations/code-reissue", "visitor", code, 202)
-    call("POST", f"{base}/invalidation", "secretariat", {})
-    other = stage.active_organisation(email="other@example.jp")["organisation_id"]
-    services.sign_in("organisation", organisation_id=other)
-    foreign = client.post(f"{base}/code", headers=BEARER)
-    assert foreign.status_code == 404
-    leaving = {"confirmed": True, "reasons": ["other"], "satisfaction": 5}
-    left = client.post("/api/v1/organisations/leaving", json=leaving, headers=BEARER)
-    assert left.status_code == 200
-    user = stage.internal("staff02")
-    users = f"/api/v1/internal-users/{user}"
-    call("PUT", f"{users}/roles", "operator", {"roles": ["mofa"]})
-    call("PUT", f"{users}/counsellor-permission", "operator", {"title": "career-sodan"})
-    call("DELETE", f"{users}/counsellor-permission", "operator")
-    call("POST", f"{users}/stop", "operator")
-    common = dict.fromkeys(("name", "name_en", "address", "telephone", "activity"), "x")
-    call("PUT", "/api/v1/jica-common-data", "secretariat", common)
-    assert call("GET", "/api/v1/jica-common-data", "secretariat")["name"] == "x"
-    sneaked = {**common, "organisation_id": body, "status": "registered"}
-    call("PUT", "/api/v1/jica-common-data", "secretariat", sneaked, 422)
 
 
 def test_pages_in_english_have_no_japanese_left_over(

@@ -6,128 +6,12 @@ without an event.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 import pytest
 
 from services.identity.domain.account.state import Credential
 from services.kernel.eventkit.domain import SYSTEM, VISITOR, Refusal
-from tests.unit.identity.stage import MAIL, NEW_PASSWORD, PASSWORD, WRONG, Stage, as_individual
-
-BIRTH = "1990-04-01"
-ANSWER = "ポチ2号"
-
-
-@dataclass
-class Person:
-    """An individual in front of the portal, who knows which password is in force."""
-
-    stage: Stage
-    account_id: str
-    password: str = PASSWORD
-    token: str = "no token"
-
-    def log_in(self, password: str) -> str:
-        self.token = self.stage.log_in(MAIL, password)["token"]
-        return self.token
-
-    def fail(self, times: int) -> None:
-        for _ in range(times):
-            self.stage.login_refusal()
-
-    def reissue(self) -> None:
-        payload = {"login_id": MAIL, "birth_on": BIRTH, "answer": ANSWER}
-        self.stage.run("reissue_password", payload, VISITOR)
-        self.password = self.stage.temporary_password(self.account_id)
-
-
-def _open(person: Person) -> None:
-    pass
-
-
-def _warned(person: Person) -> None:
-    person.fail(2)
-
-
-def _locked(person: Person) -> None:
-    person.fail(3)
-
-
-def _temporary(person: Person) -> None:
-    person.reissue()
-
-
-def _open_live(person: Person) -> None:
-    person.log_in(PASSWORD)
-
-
-def _warned_live(person: Person) -> None:
-    person.log_in(PASSWORD)
-    person.fail(2)
-
-
-def _locked_live(person: Person) -> None:
-    person.log_in(PASSWORD)
-    person.fail(3)
-
-
-def _temporary_live(person: Person) -> None:
-    person.reissue()
-    person.log_in(person.password)
-
-
-STATES: dict[str, Callable[[Person], None]] = {
-    "Open": _open,
-    "Warned": _warned,
-    "Locked": _locked,
-    "Temporary": _temporary,
-    "Open, session Live": _open_live,
-    "Warned, session Live": _warned_live,
-    "Locked, session Live": _locked_live,
-    "Temporary, session Live": _temporary_live,
-}
-
-
-def _right_password(person: Person) -> None:
-    person.log_in(person.password)
-
-
-def _wrong_password(person: Person) -> None:
-    person.stage.log_in(MAIL, WRONG)
-
-
-def _wrong_password_after_30_minutes(person: Person) -> None:
-    person.stage.clock.at = person.stage.clock.at.replace(minute=30)
-    person.stage.log_in(MAIL, WRONG)
-
-
-def _logout(person: Person) -> None:
-    person.stage.run("log_out", {"token": person.token}, VISITOR)
-
-
-def _more_than_60_minutes(person: Person) -> None:
-    person.stage.wait(minutes=60, seconds=1)
-
-
-def _reissue(person: Person) -> None:
-    person.reissue()
-
-
-def _new_password(person: Person) -> None:
-    payload = {"current_password": person.password, "new_password": NEW_PASSWORD}
-    person.stage.run("change_password", payload, as_individual(person.account_id))
-
-
-DEEDS: dict[str, Callable[[Person], None]] = {
-    "right password": _right_password,
-    "wrong password": _wrong_password,
-    "wrong password after 30 minutes": _wrong_password_after_30_minutes,
-    "logout": _logout,
-    "more than 60 minutes": _more_than_60_minutes,
-    "reissue": _reissue,
-    "new password": _new_password,
-}
+from tests.unit.identity.credential_cast import DEEDS, STATES, person_in
+from tests.unit.identity.stage import MAIL, NEW_PASSWORD
 
 LOGIN = ("LoginSucceeded", "SessionStarted")
 FAILED = ("LoginFailed",)
@@ -222,11 +106,12 @@ PERMITTED: dict[tuple[str, str], tuple[Credential, bool, tuple[str, ...]]] = {
 EVERY_PAIR = [(state, deed) for state in STATES for deed in DEEDS]
 
 
-def _person_in(state: str) -> Person:
-    stage = Stage()
-    person = Person(stage, stage.opened())
-    STATES[state](person)
-    return person
+PERMITTED |= {
+    (state, "reissue by the secretariat"): outcome
+    for (state, deed), outcome in PERMITTED.items()
+    if deed == "reissue"
+}
+"""| ... | Temporary | ..., secretariat (after identity check) | all answers right | ... |"""
 
 
 @pytest.mark.requirement("ID-55")
@@ -234,9 +119,13 @@ def _person_in(state: str) -> Person:
 @pytest.mark.requirement("ID-57")
 @pytest.mark.requirement("ID-60")
 @pytest.mark.requirement("ID-61")
+@pytest.mark.requirement("ID-67")
+@pytest.mark.requirement("ID-69")
+@pytest.mark.requirement("ID-70")
+@pytest.mark.parametrize("kind", ["individual", "organisation"])
 @pytest.mark.parametrize(("state", "deed"), EVERY_PAIR)
-def test_each_pair_of_state_and_deed(state: str, deed: str) -> None:
-    person = _person_in(state)
+def test_each_pair_of_state_and_deed(state: str, deed: str, kind: str) -> None:
+    person = person_in(state, kind)
     stage = person.stage
     before = len(stage.published)
     log_before = stage.store.last_position()
@@ -256,12 +145,12 @@ def test_each_pair_of_state_and_deed(state: str, deed: str) -> None:
 
 def test_the_table_holds_only_states_and_deeds_that_exist() -> None:
     assert set(PERMITTED) <= set(EVERY_PAIR)
-    assert len(EVERY_PAIR) == 56
+    assert len(EVERY_PAIR) == 64
 
 
 @pytest.mark.requirement("ID-56")
 def test_the_third_failure_locks_a_temporary_password() -> None:
-    person = _person_in("Temporary")
+    person = person_in("Temporary")
     person.fail(3)
     account = person.stage.account(person.account_id)
     assert account.credential(person.stage.clock.at, person.stage.settings.rules) == "locked"
@@ -272,7 +161,7 @@ def test_the_third_failure_locks_a_temporary_password() -> None:
 
 @pytest.mark.requirement("ID-65")
 def test_a_session_by_temporary_password_is_for_changing_it_only() -> None:
-    person = _person_in("Temporary")
+    person = person_in("Temporary")
     token = person.log_in(person.password)
     session = person.stage.run("resolve_session", {"token": token}, VISITOR)
     assert session["must_change_password"] is True
@@ -286,10 +175,10 @@ def test_a_session_by_temporary_password_is_for_changing_it_only() -> None:
 
 @pytest.mark.requirement("ID-61")
 def test_expiring_what_is_over_already_is_nothing() -> None:
-    person = _person_in("Open, session Live")
+    person = person_in("Open, session Live")
     session = person.stage.account(person.account_id).session
     assert session is not None
-    _logout(person)
+    DEEDS["logout"](person)
     before = person.stage.store.last_position()
     for session_id in (session.session_id, "another"):
         payload = {"account_id": person.account_id, "session_id": session_id}

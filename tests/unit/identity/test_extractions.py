@@ -1,158 +1,20 @@
-"""Extraction of personal data: SM-20 as a table, and what is in a result (ID-89, ID-90, D-40)."""
+"""Extraction of personal data: who asks, and what is in a result (ID-89, ID-90, D-40)."""
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from services.identity.domain.extraction.events import EVERYBODY, ExtractedItem
-from services.identity.domain.extraction.extraction import ExtractionState
 from services.identity.domain.extraction.matching import matches
 from services.kernel.contracts import identity_extractions as schemas
-from services.kernel.eventkit.domain import SYSTEM, Actor, Refusal, Role
+from services.kernel.eventkit.domain import SYSTEM, Role
+from tests.unit.identity.extraction_cast import DEPARTMENT, OFFICE, OTHER, REQUEST, Case
 from tests.unit.identity.people_cast import COMPLETE, People
 from tests.unit.identity.stage import MAIL, as_individual, as_organisation, as_staff
-
-DEPARTMENT = as_staff(Role.JICA_DEPARTMENT, "requester")
-OTHER = as_staff(Role.HR_DIVISION, "another")
-OFFICE = as_staff(Role.SECRETARIAT, "approver")
-SAME_PERSON = as_staff(Role.SECRETARIAT, "requester")
-REQUEST = {"purpose": "短期派遣の候補者さがし", "items": ["name", "email", "languages"]}
-
-
-class Case:
-    """One extraction in front of the portal; its result is made only when it is let."""
-
-    def __init__(self) -> None:
-        self.people = People()
-        self.extraction_id = "unknown"
-        self._reactions = self.people.service.reactions
-
-    def hold(self) -> None:
-        self.people.service = dataclasses.replace(self.people.service, reactions=())
-
-    def run(self, name: str, actor: Actor, **more: Any) -> Any:
-        payload = {"extraction_id": self.extraction_id, **more}
-        return self.people.run(name, payload, actor)
-
-    def ask(self) -> None:
-        answer = self.people.run("request_data_extraction", REQUEST, DEPARTMENT)
-        self.extraction_id = answer["extraction_id"]
-
-    def make_result(self) -> None:
-        """The reactions see everything again, as after a restart."""
-        self.people.service = dataclasses.replace(self.people.service, reactions=self._reactions)
-        self.people._seen = 0
-        self.people._settle()
-
-
-def _none(case: Case) -> None:
-    pass
-
-
-def _requested(case: Case) -> None:
-    case.ask()
-
-
-def _approved(case: Case) -> None:
-    case.ask()
-    case.hold()
-    case.run("approve_data_extraction", OFFICE)
-
-
-def _rejected(case: Case) -> None:
-    case.ask()
-    case.run("reject_data_extraction", OFFICE, reason="目的外です。")
-
-
-def _provided(case: Case) -> None:
-    case.ask()
-    case.run("approve_data_extraction", OFFICE)
-
-
-def _over(case: Case) -> None:
-    _provided(case)
-    case.people.wait(days=7, seconds=1)
-
-
-STATES: dict[str, tuple[ExtractionState, Callable[[Case], None]]] = {
-    "-": (ExtractionState.NONE, _none),
-    "Requested": (ExtractionState.REQUESTED, _requested),
-    "Approved": (ExtractionState.APPROVED, _approved),
-    "Rejected": (ExtractionState.REJECTED, _rejected),
-    "Provided": (ExtractionState.PROVIDED, _provided),
-    "Provided, 7 days over": (ExtractionState.PROVIDED, _over),
-}
-DEEDS: dict[str, Callable[[Case], object]] = {
-    "approve": lambda case: case.run("approve_data_extraction", OFFICE),
-    "approve, by the requester": lambda case: case.run("approve_data_extraction", SAME_PERSON),
-    "reject": lambda case: case.run("reject_data_extraction", OFFICE, reason="x"),
-    "reject, by the requester": lambda case: case.run(
-        "reject_data_extraction", SAME_PERSON, reason="x"
-    ),
-    "result made": lambda case: case.make_result(),
-    "download": lambda case: case.run("download_extraction", DEPARTMENT),
-    "download, by somebody else": lambda case: case.run("download_extraction", OTHER),
-}
-# From, deed -> To, events, public and (in brackets) private. The row of requirements.md 9.20
-# stands above. A request is a row of its own: each makes a new extraction.
-PERMITTED: dict[tuple[str, str], tuple[ExtractionState, tuple[str, ...]]] = {
-    # | Requested | Approved | Secretariat | not the requester | `DataExtractionApproved` |
-    # | Approved | Provided | Internal system | result made, downloaded by requester only |
-    #   `DataExtractionProvided` |   (follows at once)
-    ("Requested", "approve"): (
-        ExtractionState.PROVIDED,
-        ("DataExtractionApproved", "DataExtractionProvided"),
-    ),
-    ("Approved", "result made"): (ExtractionState.PROVIDED, ("DataExtractionProvided",)),
-    # | Requested | Rejected | Secretariat | reason | `DataExtractionRejected` |
-    ("Requested", "reject"): (ExtractionState.REJECTED, ("DataExtractionRejected",)),
-    # (every download is logged, D-40)
-    ("Provided", "download"): (ExtractionState.PROVIDED, ("(ExtractionDownloaded)",)),
-}
-QUIET = {(state, "result made") for state in STATES if state != "Approved"}
-"""There is nothing to make: no event, and nobody to be refused."""
-EVERY_PAIR = [(state, deed) for state in STATES for deed in DEEDS]
-
-
-def _events(case: Case) -> list[str]:
-    return [
-        type(event).__name__ for event in case.people.events(f"extraction-{case.extraction_id}")
-    ]
-
-
-@pytest.mark.requirement("ID-89")
-@pytest.mark.parametrize(("state", "deed"), EVERY_PAIR)
-def test_each_pair_of_state_and_deed(state: str, deed: str) -> None:
-    case = Case()
-    expected, arrive = STATES[state]
-    arrive(case)
-    before = len(_events(case))
-    refused = False
-    try:
-        DEEDS[deed](case)
-    except Refusal:
-        refused = True
-        case.people._settle()
-    document = case.people.documents("extractions").get(case.extraction_id, {"state": "none"})
-    told = tuple(
-        name if name.startswith("Data") else f"({name})" for name in _events(case)[before:]
-    )
-    if (state, deed) in PERMITTED:
-        assert not refused
-        assert (document["state"], told) == PERMITTED[state, deed]
-    else:
-        assert (document["state"], told) == (expected, ())
-        assert refused == ((state, deed) not in QUIET)
-
-
-def test_the_table_holds_only_states_and_deeds_that_exist() -> None:
-    assert set(PERMITTED) | QUIET <= set(EVERY_PAIR)
-    assert {state for state, _ in STATES.values()} == set(ExtractionState)
 
 
 # | - | Requested | JICA department | purpose, conditions | `DataExtractionRequested` |
@@ -267,7 +129,7 @@ def test_whoever_has_no_birth_date_has_no_age() -> None:
 def test_only_the_requester_reads_and_only_what_was_logged() -> None:
     case = Case()
     case.people.full(case.people.opened())
-    _provided(case)
+    case.provided()
     done = case.run("download_extraction", DEPARTMENT)
     read = {"extraction_id": case.extraction_id, "download_id": done["download_id"], "part": 0}
     people = case.people
@@ -287,7 +149,7 @@ def test_only_the_requester_reads_and_only_what_was_logged() -> None:
 def test_after_7_days_the_list_is_gone() -> None:
     case = Case()
     case.people.full(case.people.opened())
-    _provided(case)
+    case.provided()
     case.people.wait(days=7)
     assert len(_download(case)) == 1
     assert case.people.files.pieces(case.extraction_id) == 1
