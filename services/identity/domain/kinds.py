@@ -42,7 +42,7 @@ REGISTERED = frozenset({Standing.SIMPLE, Standing.FULL_REQUESTED, Standing.FULL}
 USABLE = REGISTERED | {Standing.INVITED, Standing.ACTIVE}
 FINAL = frozenset({Standing.DISCARDED, Standing.WITHDRAWN})
 CLOSED = FINAL | {Standing.DECEASED, Standing.STOPPED}
-"""Nobody logs in and no mail is sent (ID-20, ID-21)."""
+"""Nobody logs in and no mail is sent (ID-20, ID-21, ID-87)."""
 
 
 class OpeningPath(StrEnum):
@@ -72,6 +72,6 @@ class SessionEnd(StrEnum):
     LOGOUT = "logout"
     REISSUE = "reissue"
     LEAVING = "leaving"
+    STOPPED = "stopped"
     SUSPENSION = "suspension"
     DEATH = "death"
-    STOPPED = "stopped"
