@@ -69,22 +69,27 @@ class Verdict:
         return assemble(name, build, KernelSettings.from_env(environ), environ)
 
     def _settle(self, followed: Path) -> None:
-        """Waits until followers, mails and the reference follower have nothing left to do."""
-        deadline = time.monotonic() + QUIET_SECONDS
-        while time.monotonic() < deadline:
+        """Waits until followers, mails and the reference follower have nothing left to do.
+
+        As long as something moves it is given time: a slow machine is no loss.
+        """
+        last: object = None
+        moved = time.monotonic()
+        while time.monotonic() < moved + QUIET_SECONDS:
             behind = self._behind()
-            if not behind:
-                open_mails = self._portal.ask(
-                    "messaging", "find_notice_mails", {"state": "queued"}
-                )["total"]
-                failed = self._portal.ask("messaging", "find_notice_mails", {"state": "failed"})
-                if open_mails == 0 and failed["total"] == 0 and self._followed_all(followed):
-                    return
-                if failed["total"]:
-                    # Mails that could not be delivered are tried again after growing delays.
-                    self._portal.forward(hours=1)
+            mails = {state: self._mails_in(state) for state in ("queued", "failed")}
+            if not behind and not any(mails.values()) and self._followed_all(followed):
+                return
+            if mails["failed"]:
+                # Mails that could not be delivered are tried again after growing delays.
+                self._portal.forward(hours=1)
+            if (behind, mails) != last:
+                last, moved = (behind, mails), time.monotonic()
             time.sleep(0.5)
         self._tell(f"not settled: {self._behind()}")
+
+    def _mails_in(self, state: str) -> int:
+        return int(self._portal.ask("messaging", "find_notice_mails", {"state": state})["total"])
 
     def _behind(self) -> dict[str, Any]:
         ends = {}
