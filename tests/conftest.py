@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from pymongo import MongoClient
 
@@ -36,6 +37,10 @@ from tests.support.trace import note_requirements, start_trace
 TIERS = ("unit", "contract", "architecture", "integration", "e2e", "browser", "bench", "chaos")
 
 TESTS = Path(__file__).parent
+
+# How long an example takes says something about the machine, not about the code.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 _numbers = itertools.count(1)
 
 # All tests come from one address; the limits have tests of their own.
