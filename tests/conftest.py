@@ -39,7 +39,9 @@ TIERS = ("unit", "contract", "architecture", "integration", "e2e", "browser", "b
 TESTS = Path(__file__).parent
 
 # How long an example takes says something about the machine, not about the code.
-hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.register_profile(
+    "untimed", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
 hypothesis.settings.load_profile("untimed")
 _numbers = itertools.count(1)
 
