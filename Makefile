@@ -7,8 +7,8 @@ SHELL := /bin/bash
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PY := .venv/bin/python
 PYTEST := .venv/bin/pytest
-QUICK_TIERS := tests/unit tests/contract tests/architecture
-REAL_TIERS := tests/integration tests/e2e tests/browser
+SIDE_BY_SIDE := tests/unit tests/contract tests/architecture tests/integration
+ONE_BY_ONE := tests/e2e tests/browser
 # What pytest answers where a choice in ARGS leaves nothing to do in one half.
 NOTHING_CHOSEN := 5
 
@@ -68,9 +68,9 @@ check: setup-tests ## format, lint, types, imports, translations, generated docu
 
 test: setup-tests ## all tests, quick tiers first, on servers of their own (ARGS=... for pytest)
 	@rm -rf var/trace
-	@TRACE_FILE=var/trace/quick.json $(PYTEST) $(QUICK_TIERS) -n 2 --dist loadfile $(ARGS) \
+	@TRACE_FILE=var/trace/1.json $(PYTEST) $(SIDE_BY_SIDE) -n 2 --dist loadfile $(ARGS) \
 		|| [ $$? -eq $(NOTHING_CHOSEN) ]
-	@TRACE_FILE=var/trace/real.json $(PYTEST) $(REAL_TIERS) $(ARGS) \
+	@TRACE_FILE=var/trace/2.json $(PYTEST) $(ONE_BY_ONE) $(ARGS) \
 		|| [ $$? -eq $(NOTHING_CHOSEN) ]
 
 trace: setup-tests ## requirements shown by the last `make test` (MISSING=1 lists the others)

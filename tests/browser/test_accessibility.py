@@ -25,8 +25,10 @@ def _faults(window: Window, samples: Samples, route: PageRoute, language: str) -
     if window.path.partition("?")[0] != path.partition("?")[0]:
         faults.append(f"led to {window.path}")
     faults += violations(window)
-    window.look(1280, dark=True)
-    faults += [f"dark {one}" for one in violations(window, "color-contrast")]
+    if language == "ja":
+        # The colours are the same in both languages.
+        window.look(1280, dark=True)
+        faults += [f"dark {one}" for one in violations(window, "color-contrast")]
     window.look(390, dark=False)
     if window.overflow() > 0:
         faults.append(f"wider than a telephone by {window.overflow()} pixels")
