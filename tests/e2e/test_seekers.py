@@ -11,6 +11,7 @@ import pytest
 import requests
 import zxingcpp
 
+from deploy.local.clock import TOKYO
 from services.kernel.contracts.rpc import Refused
 from tests.e2e.accounts_cast import PASSWORD, PERSON, Browser, People
 from tests.support.portal import Portal
@@ -77,7 +78,7 @@ def test_from_the_counter_to_the_slip_and_back_to_the_counter(
     assert "山田 花子" in shown
     seeker = staff.path
     staff.open(f"{seeker}/consultation")
-    today = people.portal.clock.now().date().isoformat()
+    today = people.portal.clock.now().astimezone(TOKYO).date().isoformat()
     assert "職業相談を記録しました。" in staff.send(held_on=today)
 
 
