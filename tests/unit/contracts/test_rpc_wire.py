@@ -13,12 +13,9 @@ import pytest
 from amqp.serialization import loads
 from amqp.transport import TCPTransport
 
+from services.kernel.contracts.amqp_frames import acknowledgement_frame
 from services.kernel.contracts.rpc.connection import Publisher
-from services.kernel.contracts.rpc.wire import (
-    Outgoing,
-    acknowledgement_frame,
-    message_frames,
-)
+from services.kernel.contracts.rpc.wire import Outgoing, message_frames
 
 FRAME = struct.Struct(">BHI")
 CHANNEL = 3

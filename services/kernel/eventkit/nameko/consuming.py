@@ -14,9 +14,9 @@ import structlog
 from eventlet.event import Event
 from nameko.amqp.consume import Consumer
 
+from services.kernel.contracts.amqp_frames import acknowledgement_frame
 from services.kernel.contracts.rpc.connection import BROKEN
 from services.kernel.contracts.rpc.reading import read_ahead
-from services.kernel.contracts.rpc.wire import acknowledgement_frame
 
 DRAIN_SECONDS = 25
 log = structlog.get_logger()
