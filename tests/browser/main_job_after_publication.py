@@ -88,7 +88,6 @@ def read_figures(play: Play) -> None:
     """The secretariat reads charts and tables made of events alone (RE-18, RE-19)."""
     window = play.window
     window.sit_down("office")
-    play.log_in("internal", play.staff)
     assert "統計の概要" in window.open("/office/figures")
     assert len(window.driver.find_elements("css selector", "main figure svg")) >= 1
     play.reads("/office/figures/access?group_by=listing", play.data_number)

@@ -9,6 +9,7 @@ import pytest
 
 from tests.browser import main_job_after_publication as afterwards
 from tests.browser import main_job_in_pages as pages
+from tests.browser import main_job_registration as registration
 from tests.browser.main_job_in_pages import Play
 from tests.e2e.main_job_cast import People
 from tests.support.browser import window_on
@@ -34,6 +35,7 @@ def test_the_main_job_is_done_in_the_browser(portal: Portal, tmp_path: Path) -> 
         for scene in (
             afterwards.apply,
             afterwards.handle,
+            registration.become_full,
             afterwards.write_and_answer,
             afterwards.read_figures,
             afterwards.survey,

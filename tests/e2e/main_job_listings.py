@@ -64,7 +64,11 @@ def return_then_approve(
     request = f"/listing-requests/{listing['listing_id']}"
 
     def pending() -> bool:
-        found = office.get("/listing-requests", per_page=100)["items"]
+        page = office.get("/listing-requests", per_page=100)
+        pages = -(-page["total"] // 100)
+        found = [*page["items"]]
+        for number in range(2, pages + 1):
+            found += office.get("/listing-requests", per_page=100, page=number)["items"]
         return listing["listing_id"] in {one["listing_id"] for one in found}
 
     eventually(pending, "the request does not arrive")
