@@ -213,6 +213,17 @@ def test_facet_counts_equal_the_totals_of_the_narrowed_searches(make_index: Make
             assert index.search(query(**{**base, name: (value,)})).total == count
 
 
+def test_conditions_may_be_chosen_where_nothing_can_be_found(make_index: Make) -> None:
+    never_filled = make_index()
+    emptied = make_index(listing("a", "職員"), name="emptied")
+    emptied.remove(["a"])
+    emptied.commit(2)
+    for index in (never_filled, emptied):
+        page = index.search(query(kinds=("job",)))
+        assert (page.total, list(page.ids)) == (0, [])
+        assert not any(page.facets.values())
+
+
 def test_an_upsert_replaces_and_a_removal_removes(make_index: Make) -> None:
     index = make_index(listing("a", "防災"), listing("b", "保健"))
     index.upsert([listing("a", "教育")])

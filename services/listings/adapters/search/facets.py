@@ -63,7 +63,8 @@ class Facets:
                 _take_apart(counted[field]["buckets"], field, found)
         self._add_single(searcher, asked, found)
         for label, (_, first, _) in momentary.items():
-            found[fields.LABELS][label.value] = next(
+            # An index without entries has no buckets at all.
+            found[fields.LABELS][label.value] = sum(
                 int(bucket["doc_count"])
                 for bucket in counted[label.value]["buckets"]
                 if bucket.get("from") == first
