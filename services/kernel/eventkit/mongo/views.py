@@ -10,6 +10,7 @@ from pymongo.database import Database
 
 from services.kernel.eventkit.application.ports import Document
 from services.kernel.eventkit.application.projection import Projection
+from services.kernel.eventkit.mongo.grouped_reads import GroupedReads
 
 CHECKPOINTS = "checkpoints"
 NEVER = 2**62
@@ -25,18 +26,17 @@ class MongoViews:
         self._service = service
         self._collections = {p.name: p.collection for p in projections}
         self._following_own_log = [p.collection for p in projections if p.own]
+        self._by_id = {p.name: GroupedReads(database[p.collection]) for p in projections}
         self._reached = 0
 
     def _of(self, projection: str) -> Any:
         return self._database[self._collections[projection]]
 
     def get(self, projection: str, key: str) -> Document | None:
-        found: Document | None = self._of(projection).find_one({"_id": key})
-        return found
+        return self._by_id[projection].fetch((key,)).get(key)
 
     def get_many(self, projection: str, keys: Sequence[str]) -> dict[str, Document]:
-        found = self._of(projection).find({"_id": {"$in": list(keys)}})
-        return {document["_id"]: document for document in found}
+        return self._by_id[projection].fetch(keys) if keys else {}
 
     def find(
         self,
