@@ -7,8 +7,9 @@ SHELL := /bin/bash
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PY := .venv/bin/python
 PYTEST := .venv/bin/pytest
-SIDE_BY_SIDE := tests/unit tests/contract tests/architecture tests/integration
-ONE_BY_ONE := tests/e2e tests/browser
+QUICK := tests/unit tests/contract tests/architecture tests/integration
+WHOLE_PORTAL := tests/browser tests/e2e
+SIDE_BY_SIDE := -n 2 --dist loadfile --no-loadscope-reorder
 # What pytest answers where a choice in ARGS leaves nothing to do in one half.
 NOTHING_CHOSEN := 5
 
@@ -68,9 +69,9 @@ check: setup-tests ## format, lint, types, imports, translations, generated docu
 
 test: setup-tests ## all tests, quick tiers first, on servers of their own (ARGS=... for pytest)
 	@rm -rf var/trace
-	@TRACE_FILE=var/trace/1.json $(PYTEST) $(SIDE_BY_SIDE) -n 2 --dist loadfile $(ARGS) \
+	@TRACE_FILE=var/trace/1.json $(PYTEST) $(QUICK) $(SIDE_BY_SIDE) $(ARGS) \
 		|| [ $$? -eq $(NOTHING_CHOSEN) ]
-	@TRACE_FILE=var/trace/2.json $(PYTEST) $(ONE_BY_ONE) $(ARGS) \
+	@TRACE_FILE=var/trace/2.json $(PYTEST) $(WHOLE_PORTAL) $(SIDE_BY_SIDE) $(ARGS) \
 		|| [ $$? -eq $(NOTHING_CHOSEN) ]
 
 trace: setup-tests ## requirements shown by the last `make test` (MISSING=1 lists the others)

@@ -34,7 +34,8 @@ from tests.support.parts import (
 from tests.support.portal import LocalPortal, Portal, portal_at, portal_on
 from tests.support.trace import note_requirements, start_trace
 
-TIERS = ("unit", "contract", "architecture", "integration", "e2e", "browser", "bench", "chaos")
+# The longest files are those of the browser; what runs side by side ends soonest if they begin.
+TIERS = ("unit", "contract", "architecture", "integration", "browser", "e2e", "bench", "chaos")
 
 TESTS = Path(__file__).parent
 

@@ -48,6 +48,7 @@ PATHS = {
     "organisation_registration.fill_in": "/organisations/registration/form?kind=full",
     "survey_answers.by_link": "{invitation}",
     "surveys.edit": "/office/surveys/{draft_survey}/edit",
+    "jica_listings.approve": "/organisation/listings/{pending_listing}/approval",
     "surveys.end": "/office/surveys/{survey_id}/close",
     "surveys.report": "/office/surveys/{counted_survey}/report",
     "surveys.schedule": "/office/surveys/{draft_survey}/schedule",

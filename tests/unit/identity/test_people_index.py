@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from services.identity.adapters.office_table import OfficeTableFault, read_offices
-from services.identity.adapters.people_search.index import with_countries
 from services.identity.adapters.people_search.replica import PeopleReplica
+from services.identity.adapters.people_search.words import with_countries
 from services.identity.application.people_search import PeopleQuery
 from services.identity.bootstrap import build
 from services.kernel.eventkit.application.parts import Parts
@@ -63,12 +63,12 @@ def test_a_search_does_not_wait_for_ever_for_a_process_that_builds_its_index(
 ) -> None:
     who = shown(stage)
     replica = replica_of(stage)
-    monkeypatch.setattr(replica, "_following", True)
+    monkeypatch.setattr(replica.following, "_started", True)
     refusal = stage.refusal("search_people", {}, as_organisation("o-1"))
     assert refusal.code == "people-search-not-ready"
-    monkeypatch.setattr(replica, "_following", False)
+    monkeypatch.setattr(replica.following, "_started", False)
     assert found(stage) == [who]
-    monkeypatch.setattr(replica, "_following", True)
+    monkeypatch.setattr(replica.following, "_started", True)
     assert found(stage) == [who]
 
 
@@ -89,7 +89,7 @@ def test_logins_do_not_make_the_index_look_at_anybody(
     assert search(stage)["total"] == 1
     taken: list[object] = []
     replica = replica_of(stage)
-    monkeypatch.setattr(replica, "_take", lambda index, ids: taken.extend(ids))
+    monkeypatch.setattr(replica.following, "_take", lambda index, ids: taken.extend(ids))
     stage.log_in()
     search(stage)
     assert taken == []

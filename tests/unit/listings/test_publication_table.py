@@ -11,6 +11,7 @@ import pytest
 from services.kernel.eventkit.domain import SYSTEM, Actor, Refusal
 from services.listings.domain.listing.periods import RecruitmentPeriod, RecruitmentState
 from tests.support.rehearsal import Rehearsal, tokyo
+from tests.unit.listings.jica import department_posts
 from tests.unit.listings.stage import (
     OWNER,
     SECRETARIAT,
@@ -34,6 +35,19 @@ def _withdrawal_scheduled(stage: Rehearsal) -> str:
     listing_id = published(stage)
     stage.until(tokyo(2024, 5, 11, 9))
     stage.run("request_listing_withdrawal", {"listing_id": listing_id, "confirmed": True}, OWNER)
+    return listing_id
+
+
+def _archived(stage: Rehearsal) -> str:
+    listing_id = department_posts(stage, "public-recruitment")
+    stage.until(tokyo(2024, 7, 1, 9))
+    stage.run("archive_listing", {"listing_id": listing_id}, SECRETARIAT)
+    return listing_id
+
+
+def _recruitment_over(stage: Rehearsal) -> str:
+    listing_id = department_posts(stage, "public-recruitment")
+    stage.until(tokyo(2024, 7, 1, 9))
     return listing_id
 
 
@@ -64,6 +78,8 @@ STATES: dict[str, Callable[[Rehearsal], str]] = {
     "published": published,
     "withdrawal-scheduled": _withdrawal_scheduled,
     "ended": _ended,
+    "recruitment-over": _recruitment_over,
+    "archived": _archived,
     "withdrawn": _withdrawn,
     "cancelled": _cancelled,
     "discarded": _discarded,
@@ -80,6 +96,7 @@ COMMANDS: dict[str, tuple[str, dict[str, Any], Actor]] = {
     "approve": ("approve_listing", {"reflection_on": "2024-06-20"}, SECRETARIAT),
     "withdraw": ("request_listing_withdrawal", {"confirmed": True}, OWNER),
     "remove": ("withdraw_listing", {"reason": "mail"}, SECRETARIAT),
+    "archive": ("archive_listing", {}, SECRETARIAT),
     "amend": ("request_listing_amendment", {"content": OTHER, "confirmed": True}, OWNER),
     "publish": ("publish_listing", {}, SYSTEM),
     "end": ("end_recruitment", {}, SYSTEM),
@@ -101,6 +118,8 @@ ALLOWED: dict[tuple[str, str], tuple[str, str]] = {
     ("published", "remove"): ("ListingWithdrawn", "withdrawn"),
     ("published", "amend"): ("ListingAmendmentRequested", "published"),
     ("ended", "amend"): ("ListingAmendmentRequested", "ended"),
+    # A public recruitment that has ended; other kinds are in `ended`.
+    ("recruitment-over", "archive"): ("ListingArchived", "archived"),
     ("withdrawal-scheduled", "remove"): ("ListingWithdrawn", "withdrawn"),
 }
 
@@ -108,6 +127,7 @@ ALLOWED: dict[tuple[str, str], tuple[str, str]] = {
 IDLE = {
     ("discarded", "discard"),
     ("cancelled", "cancel"),
+    ("archived", "archive"),
     ("withdrawn", "remove"),
     ("withdrawal-scheduled", "withdraw"),
     *(

@@ -1,0 +1,78 @@
+"""How long calls take, one after the other or at a given rate, and how much memory processes have."""
+
+from __future__ import annotations
+
+import itertools
+import threading
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from tests.support.erasure_places import with_children
+from tests.support.portal import LocalPortal
+
+
+def percentile(spans: Sequence[float], share: float) -> float:
+    """The value that so many of 100 do not exceed, in milliseconds."""
+    ordered = sorted(spans)
+    return ordered[min(len(ordered) - 1, int(len(ordered) * share / 100))] * 1000
+
+
+def summary(spans: Sequence[float]) -> dict[str, float]:
+    """Count and the usual percentiles in milliseconds."""
+    found = {f"p{share}_ms": percentile(spans, share) for share in (50, 95, 99)}
+    return {"calls": float(len(spans)), **found, "most_ms": max(spans) * 1000}
+
+
+def one_by_one(calls: Sequence[Callable[[], object]]) -> dict[str, float]:
+    """Each call after the answer of the one before."""
+    spans = []
+    for call in calls:
+        began = time.monotonic()
+        call()
+        spans.append(time.monotonic() - began)
+    return summary(spans)
+
+
+def at_rate(calls: Sequence[Callable[[], object]], rate: float, threads: int) -> dict[str, float]:
+    """So many calls a second, counted from when each was due: waiting in the queue counts as well."""
+    spans: list[float] = []
+    turns = itertools.count()
+    begin = time.monotonic() + 0.1
+
+    def work() -> None:
+        while (turn := next(turns)) < len(calls):
+            due = begin + turn / rate
+            if (early := due - time.monotonic()) > 0:
+                time.sleep(early)
+            calls[turn]()
+            spans.append(time.monotonic() - due)
+
+    workers = [threading.Thread(target=work) for _ in range(threads)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    lasted = time.monotonic() - begin
+    if len(spans) < len(calls):
+        raise RuntimeError("some calls failed")
+    return {**summary(spans), "per_second": len(calls) / lasted}
+
+
+def memory(portal: LocalPortal) -> dict[str, float]:
+    """Resident megabytes of each process with all it has started."""
+    found = {}
+    for process in portal.supervisor.processes():
+        if process.identity is not None and process.runs():
+            family = with_children([process.identity.pid])
+            found[process.name] = round(sum(map(_resident, family)))
+    return found
+
+
+def _resident(pid: int) -> float:
+    try:
+        status = Path(f"/proc/{pid}/status").read_text()
+    except OSError:
+        return 0.0
+    told = status.partition("VmRSS:")[2].split()
+    return int(told[0]) / 1024 if told else 0.0
