@@ -16,7 +16,13 @@ from services.identity.adapters.argon2_passwords import Argon2Passwords
 from services.identity.adapters.derived_secrets import DerivedSecrets
 from services.identity.adapters.event_codec import event_codec
 from services.identity.adapters.office_table import read_offices
+from services.identity.adapters.people_search.names import NamesReplica
 from services.identity.adapters.people_search.replica import PeopleReplica
+from services.identity.adapters.people_search.words import (
+    KeptWords,
+    MemoryKeptWords,
+    MongoKeptWords,
+)
 from services.identity.adapters.session_activity import MongoSessionActivity
 from services.identity.adapters.system_random import SystemRandom
 from services.identity.application.areas.accounts import ACCOUNTS
@@ -84,6 +90,7 @@ def build(
     activity: SessionActivity,
     passwords: Passwords | None = None,
     random: RandomSource | None = None,
+    kept_words: KeptWords | None = None,
 ) -> Service:
     """Assembles the service; what is not handed in is the real thing."""
     if passwords is None:
@@ -143,8 +150,15 @@ def build(
         parts.store, codec, "talent-viewing", None, nothing_to_know, parts.pause
     )
     people = PeopleReplica(
-        accounts, parts.store, parts.views, parts.personal_data, parts.clock, parts.pause
+        accounts,
+        parts.store,
+        parts.views,
+        parts.personal_data,
+        kept_words or MemoryKeptWords(),
+        parts.clock,
+        parts.pause,
     )
+    names = NamesReplica(accounts, parts.store, parts.views, parts.personal_data, parts.pause)
     available: dict[str, Any] = {
         "accounts": accounts,
         "activity": activity,
@@ -155,6 +169,7 @@ def build(
         "list_revisions": list_revisions,
         "holidays": parts.holidays,
         "login_ids": login_ids,
+        "names": names,
         "neighbours": parts.neighbours,
         "numbers": parts.numbers,
         "offices": read_offices(),
@@ -199,8 +214,13 @@ def build(
         ),
         reactions=tuple(given(make)() for area in AREAS for make in area.reactions),
         publish=partial(publish, rules=rules),
-        start_replica=people.start,
+        start_replica=lambda: _start(people, names),
     )
+
+
+def _start(*replicas: PeopleReplica | NamesReplica) -> None:
+    for replica in replicas:
+        replica.start()
 
 
 def _offer(application: Application, area: Area, given: Callable[..., Callable[..., Any]]) -> None:
@@ -232,4 +252,4 @@ def assemble(parts: Parts, database: Database[Any], environ: Mapping[str, str]) 
     settings = Settings.from_env(environ)
     activity = MongoSessionActivity(database)
     activity.prepare()
-    return build(settings, parts, activity=activity)
+    return build(settings, parts, activity=activity, kept_words=MongoKeptWords(database))

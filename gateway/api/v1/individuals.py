@@ -91,14 +91,20 @@ def get_extension_overview(query: dict[str, Any]) -> dict[str, Any]:
     return _ask("get_extension_overview", query)
 
 
-@operations.operation("POST", "/search", who=_STAFF, body=PeopleSearchBody, answer=PeopleSchema)
+@operations.operation(
+    "POST",
+    "/search",
+    who=_STAFF,
+    body=PeopleSearchBody,
+    answer=PeopleSchema,
+    refuses={409: ["people-search-not-ready"]},
+)
 def find_people(body: dict[str, Any]) -> dict[str, Any]:
     """Find an individual.
 
     By name, birth date or login ID; the conditions are personal data and so not in the address.
     """
-    answer: dict[str, Any] = backend.call("identity", "find_people", body, within=30.0)
-    return answer
+    return _ask("find_people", body)
 
 
 @operations.operation("GET", "/<account_id>", who=_STAFF, answer=PersonSchema)

@@ -6,12 +6,13 @@ person's key. A process that starts builds it anew from sealed documents.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import tantivy
 
+from services.identity.adapters.people_search.words import Words
 from services.identity.application.people_search import (
     CONDITIONS,
     LISTED_AT_MOST,
@@ -27,8 +28,6 @@ ID, ALL, GRAMS, NEWEST = "id", "all", "grams", "newest"
 SHOWN_TO, BLOCKED = "shown_to", "blocked"
 EVERYBODY = "*"
 """Stands among those a profile is shown to when it is public; no organisation is called so."""
-TEXTS = ("desired_work", "appeal", "experience", "qualifications")
-
 _MEMORY = 15_000_000
 _MOST_VALUES = 500
 _Query = Any
@@ -42,13 +41,13 @@ class Entry:
     newest: int
     shown_to: Sequence[str]
     blocked: Sequence[str]
-    information: Mapping[str, Any]
+    words: Words
 
 
 class PeopleIndex:
     """One thread at a time may write; any number may search, on the state of the last commit.
 
-    `open_language` is called when the first text or keyword is to be read, each time anew.
+    `open_language` is called when a keyword is to be read, each time anew.
     """
 
     def __init__(self, open_language: Callable[[], Japanese]) -> None:
@@ -76,7 +75,16 @@ class PeopleIndex:
             self._writer.delete_documents_by_term(ID, account_id)
         for entry in entries:
             self._writer.delete_documents_by_term(ID, entry.account_id)
-            self._writer.add_document(self._written(entry))
+            self._writer.add_document(_written(entry))
+        self.show()
+
+    def fill(self, entries: Iterable[Entry]) -> None:
+        """Puts in people who are not there yet; findable after `show`."""
+        for entry in entries:
+            self._writer.add_document(_written(entry))
+
+    def show(self) -> None:
+        """Lets everything be found that was put in."""
         self._writer.commit()
         self._index.reload()
         self._searcher = self._index.searcher()
@@ -105,26 +113,6 @@ class PeopleIndex:
         if not keyword:
             return Reading(Wanted(), ())
         return self._open_language().reader.read(keyword)
-
-    def _written(self, entry: Entry) -> tantivy.Document:
-        analyser = self._open_language().analyser
-        text = "\n\n".join(entry.information[name] for name in TEXTS if entry.information[name])
-        document = tantivy.Document()
-        document.add_text(ID, entry.account_id)
-        document.add_text(ALL, " ".join(analyser.stream(text)))
-        document.add_text(GRAMS, " ".join(analyser.grams(text)))
-        document.add_integer(NEWEST, entry.newest)
-        for name, values in ((SHOWN_TO, entry.shown_to), (BLOCKED, entry.blocked)):
-            for value in values:
-                document.add_text(name, value)
-        for name in CONDITIONS:
-            held = entry.information[name]
-            values = ([held] if held else []) if name == "education" else held
-            if name == "places":
-                values = with_countries(values)
-            for value in values:
-                document.add_text(name, value)
-        return document
 
     def _asked(self, query: PeopleQuery, words: Sequence[_Query]) -> _Query:
         must = tantivy.Occur.Must
@@ -178,9 +166,20 @@ class PeopleIndex:
         return tantivy.Query.term_set_query(self._schema, field, list(values))
 
 
-def with_countries(places: Sequence[str]) -> list[str]:
-    """Places with the countries they lie in: who seeks work in 東京都 is found by 日本."""
-    return list(dict.fromkeys([*places, *(place.partition("-")[0] for place in places)]))
+def _written(entry: Entry) -> tantivy.Document:
+    document = tantivy.Document()
+    document.add_text(ID, entry.account_id)
+    document.add_text(ALL, entry.words.all)
+    document.add_text(GRAMS, entry.words.grams)
+    document.add_integer(NEWEST, entry.newest)
+    for name, values in (
+        (SHOWN_TO, entry.shown_to),
+        (BLOCKED, entry.blocked),
+        *entry.words.values.items(),
+    ):
+        for value in values:
+            document.add_text(name, value)
+    return document
 
 
 def _any(queries: Sequence[_Query]) -> _Query:

@@ -1,42 +1,34 @@
-"""The search of one process: built from the documents of accounts, then kept in step by the log.
-
-Each search first takes in what was stored since the last one, so that it never answers from a
-state before a change that was acknowledged.
-"""
+"""The search of one process: built from the documents of accounts, then kept in step by the log."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from functools import cache
-from threading import Lock, Thread
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from functools import cache, partial
+from typing import Any
 
-import structlog
-
+from services.identity.adapters.people_search.following import Following, parts_of
 from services.identity.adapters.people_search.index import EVERYBODY, Entry, PeopleIndex
+from services.identity.adapters.people_search.words import KeptWords, WordsOfPeople
 from services.identity.application.job_seeker_information import NOTHING
-from services.identity.application.people_search import (
-    PeoplePage,
-    PeopleQuery,
-    PeopleSearchNotReady,
-)
+from services.identity.application.people_search import PeoplePage, PeopleQuery
 from services.identity.domain.account.showing import may_publish
 from services.identity.domain.account.state import Account
-from services.kernel.eventkit.application.commit import EVENTS_PER_COMMIT, Commit
+from services.identity.domain.job_seeker.kinds import JobSeekerStatus
+from services.identity.domain.job_seeker.state import JobSeeker, Publication
+from services.identity.domain.kinds import Standing
+from services.identity.projections.sealed_pairs import sealed
 from services.kernel.eventkit.application.ports import (
     Clock,
+    Document,
     EventStore,
     PersonalData,
-    Unreadable,
     Views,
 )
 from services.kernel.eventkit.application.repository import Repository
 from services.kernel.eventkit.native_work import run_native
 from services.kernel.japanese.opening import Japanese, open_japanese
 
-BATCH = 500
-EVERY = 1.0
-PATIENCE, STEP = 2.0, 0.1
-_STREAM = "account-"
 _OF_NO_ACCOUNT_CONTENT = frozenset(
     (
         "AccountEmailRegistered",
@@ -55,7 +47,6 @@ _OF_NO_ACCOUNT_CONTENT = frozenset(
     )
 )
 _NUMBER_BITS = 21
-_log = structlog.get_logger()
 
 
 class PeopleReplica:
@@ -70,128 +61,116 @@ class PeopleReplica:
         store: EventStore,
         views: Views,
         personal_data: PersonalData,
+        kept: KeptWords,
         clock: Clock,
         pause: Callable[[float], None],
     ) -> None:
         self._accounts = accounts
-        self._store = store
         self._views = views
-        self._personal_data = personal_data
+        self._words = WordsOfPeople(kept, personal_data)
         self._clock = clock
-        self._pause = pause
-        self._index: PeopleIndex | None = None
-        self._position = 0
-        self._following = False
-        self._lock = Lock()
+        self.following = Following[PeopleIndex](
+            "people-search",
+            store,
+            views,
+            pause,
+            empty=_empty,
+            fill=self._fill,
+            take=self._take,
+            counts=lambda event: event not in _OF_NO_ACCOUNT_CONTENT,
+        )
 
     def start(self) -> None:
         """Builds the index in the background and keeps it close to the log from then on."""
-        self._following = True
-        Thread(target=self._follow, name="people-search", daemon=True).start()
+        self.following.start()
 
     def search(self, query: PeopleQuery) -> PeoplePage:
         """See `PeopleSearch`. Raises `PeopleSearchNotReady` while a new process builds its index."""
-        self._wait_for_index()
-        index = self._caught_up()
+        index = self.following.present()
         page: PeoplePage = run_native(lambda: index.search(query))
         return page
 
-    def _wait_for_index(self) -> None:
-        waited = 0.0
-        while self._following and self._index is None:
-            if waited >= PATIENCE:
-                raise PeopleSearchNotReady
-            self._pause(STEP)
-            waited += STEP
-
-    def _follow(self) -> None:
-        while True:
-            try:
-                if self._index is None:
-                    # opening the dictionary takes longer than a caller waits
-                    run_native(_language)
-                self._caught_up()
-            except Exception:
-                _log.exception("people search not updated")
-            self._pause(EVERY)
-
-    def _caught_up(self) -> PeopleIndex:
-        with self._lock:
-            index = self._index
-            if index is None:
-                index = self._built()
-            while commits := self._store.read_log(self._position, BATCH):
-                self._take(index, _touched(commits))
-                self._position = commits[-1].position
-            self._index = index
-            return index
-
-    def _built(self) -> PeopleIndex:
-        """An index of everybody who ever chose to whom to be shown, as of a position of the log."""
-        position = self._store.last_position()
-        # documents that lag behind would leave people out: the whole log is read then
-        fresh = self._views.wait_for(event_position(position))
-        self._position = position if fresh else 0
-        index = PeopleIndex(_language)
-        # who changes meanwhile is in the log after that position and taken in again
-        found = self._views.find("accounts", {"publication.user_id": {"$gt": ""}})
-        ids = [document["account_id"] for document in found]
-        for at in range(0, len(ids), BATCH):
-            self._take(index, ids[at : at + BATCH])
-        return index
+    def _fill(self, index: PeopleIndex) -> None:
+        """Everybody who ever chose to whom to be shown."""
+        asked = {"publication.user_id": {"$gt": ""}}
+        ids = [document["_id"] for document in self._views.find("accounts", asked)]
+        for part in parts_of(ids):
+            documents = self._views.get_many("accounts", part)
+            entries = self._entries(map(_as_documented, documents.values()))
+            run_native(partial(index.fill, entries))
+        run_native(index.show)
 
     def _take(self, index: PeopleIndex, account_ids: Sequence[str]) -> None:
-        entries, gone = [], []
-        for account_id in account_ids:
-            account, _ = self._accounts.load(account_id)
-            entry = self._entry(account)
-            if entry is None:
-                gone.append(account_id)
-            else:
-                entries.append(entry)
-        if entries or gone:
-            run_native(lambda: index.apply(entries, gone))
+        entries = self._entries(self._accounts.load(one)[0] for one in account_ids)
+        gone = {*account_ids} - {entry.account_id for entry in entries}
+        self._words.forget(list(gone))
+        run_native(lambda: index.apply(entries, gone))
 
-    def _entry(self, account: Account) -> Entry | None:
-        seeker = account.job_seeker
-        publication, information = seeker.publication, seeker.information
-        anybody = publication.public or publication.shown_to
-        if information is None or not anybody or not may_publish(account, self._clock.now()):
-            return None
-        try:
-            opened = {**NOTHING, **self._personal_data.open(information)}
-        except Unreadable:
-            return None
-        shown = ((EVERYBODY,) if publication.public else ()) + tuple(publication.shown_to)
-        seconds = int(seeker.informed_at.timestamp()) if seeker.informed_at else 0
-        number = int(publication.user_id[1:]) % (1 << _NUMBER_BITS)
-        return Entry(
-            account.account_id,
-            seconds << _NUMBER_BITS | number,
-            shown,
-            tuple(publication.blocked),
-            opened,
-        )
+    def _entries(self, accounts: Iterable[Account]) -> list[Entry]:
+        shown = {one.account_id: one for one in accounts if self._shows(one)}
+        information = {
+            account_id: one.job_seeker.information
+            for account_id, one in shown.items()
+            if one.job_seeker.information is not None
+        }
+        words = self._words.of(information, _language(), NOTHING)
+        return [
+            Entry(
+                account_id,
+                _newest(shown[account_id].job_seeker),
+                _audience(shown[account_id].job_seeker.publication),
+                tuple(shown[account_id].job_seeker.publication.blocked),
+                held,
+            )
+            for account_id, held in words.items()
+        ]
+
+    def _shows(self, account: Account) -> bool:
+        publication = account.job_seeker.publication
+        anybody = publication.public or bool(publication.shown_to)
+        return anybody and may_publish(account, self._clock.now())
+
+
+def _as_documented(document: Document) -> Account:
+    """As much of an account as its being shown depends on."""
+    seeker: Mapping[str, Any] = document.get("job_seeker") or {}
+    publication = document["publication"]
+    information = document.get("information")
+    return Account(
+        account_id=document["account_id"],
+        standing=Standing(document["standing"]),
+        job_seeker=JobSeeker(
+            status=JobSeekerStatus(seeker.get("status", JobSeekerStatus.NONE)),
+            valid_until=date.fromisoformat(seeker.get("valid_until") or date.min.isoformat()),
+            information=information and sealed(information),
+            informed_at=document.get("information_at"),
+            publication=Publication(
+                publication["user_id"],
+                publication["public"],
+                frozenset(publication["shown_to"]),
+                frozenset(publication["blocked"]),
+            ),
+        ),
+    )
+
+
+def _audience(publication: Publication) -> Sequence[str]:
+    return ((EVERYBODY,) if publication.public else ()) + tuple(publication.shown_to)
+
+
+def _newest(seeker: JobSeeker) -> int:
+    """Orders people by their information, and no two alike."""
+    seconds = int(seeker.informed_at.timestamp()) if seeker.informed_at else 0
+    return seconds << _NUMBER_BITS | int(seeker.publication.user_id[1:]) % (1 << _NUMBER_BITS)
+
+
+def _empty() -> PeopleIndex:
+    # opening the dictionary takes longer than a caller waits
+    run_native(_language)
+    return PeopleIndex(_language)
 
 
 @cache
 def _language() -> Japanese:
     """The dictionary is opened once in a process."""
     return open_japanese()
-
-
-def event_position(commit: int) -> int:
-    """The highest position an event of this commit can have, in which documents are numbered."""
-    return commit * EVENTS_PER_COMMIT + EVENTS_PER_COMMIT - 1 if commit else 0
-
-
-def _touched(commits: Iterable[Commit]) -> list[str]:
-    """The accounts of which something changed that may bear on what they show, each once."""
-    return list(
-        dict.fromkeys(
-            commit.stream.removeprefix(_STREAM)
-            for commit in commits
-            if commit.stream.startswith(_STREAM)
-            and any(event.name not in _OF_NO_ACCOUNT_CONTENT for event in commit.events)
-        )
-    )

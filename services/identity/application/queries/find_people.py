@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from typing import Any
 
 from services.identity.application.people_found import lines
+from services.identity.application.people_names import NameAndBirth, PeopleNames
 from services.identity.application.ports import Secrets
 from services.identity.domain.kinds import AccountKind
 from services.identity.domain.login_id import LoginId
@@ -19,7 +19,7 @@ from services.kernel.eventkit.application.ports import Document, PersonalData, V
 from services.kernel.eventkit.application.repository import Repository
 from services.kernel.eventkit.domain import FieldProblem, InvalidInput
 
-PAGE = 500
+PAGE = 250
 """Documents that are read at once."""
 MOST = 200
 """More matches than anybody looks through by hand; then another condition is needed."""
@@ -36,21 +36,23 @@ class FindPeople:
 
 
 class FindPeopleUseCase:
-    """Names are sealed, so they are read person by person, and kept nowhere in the clear.
+    """Names are sealed; an index in memory says whose are to be opened (ADR 0009).
 
-    That takes seconds among a hundred thousand, which is bearable for what is done by hand. The secretariat matches name and birth date by hand (D-28): a part of the name or of its
-    reading is enough. Raises `InvalidInput` without any condition.
+    The secretariat matches name and birth date by hand (D-28): a part of the name or of its
+    reading is enough. Raises `InvalidInput` without any condition, and `PeopleSearchNotReady`.
     """
 
     def __init__(
         self,
         *,
         login_ids: Repository[LoginId],
+        names: PeopleNames,
         personal_data: PersonalData,
         secrets: Secrets,
         views: Views,
     ) -> None:
         self._login_ids = login_ids
+        self._names = names
         self._personal_data = personal_data
         self._secrets = secrets
         self._views = views
@@ -58,52 +60,31 @@ class FindPeopleUseCase:
     def __call__(self, query: FindPeople, context: Context) -> dict[str, Any]:
         if not (query.name or query.birth_on or query.login_id):
             raise InvalidInput(fields={"name": (FieldProblem("condition-needed"),)})
-        found = self._by_login_id(query) if query.login_id else self._by_data(query)
-        matching = [document for document in islice(found, MOST) if _has(document, query.status)]
+        wanted = NameAndBirth(query.name, query.birth_on)
+        found = self._by_login_id(query) if query.login_id else self._names.candidates(wanted)
+        matching = list(islice(self._matching(found, wanted, query.status), MOST))
         part = matching[query.offset : query.offset + query.limit]
         return {"items": lines(part, self._personal_data), "total": len(matching)}
 
-    def _by_login_id(self, query: FindPeople) -> Iterator[Document]:
+    def _by_login_id(self, query: FindPeople) -> Sequence[str]:
         key = self._secrets.login_key(AccountKind.INDIVIDUAL, query.login_id)
         account_id = self._login_ids.load(key)[0].account_id
-        document = self._views.get("individuals", account_id) if account_id else None
-        if document is not None and document.get("person") is not None:
-            yield from self._matches([document], query)
+        return [account_id] if account_id else []
 
-    def _by_data(self, query: FindPeople) -> Iterator[Document]:
-        last = ""
-        while True:
-            page = self._views.find(
-                "individuals",
-                {"_id": {"$gt": last}, "registered_at": {"$ne": None}},
-                order=(("_id", 1),),
-                limit=PAGE,
-            )
-            if not page:
-                return
-            last = page[-1]["_id"]
-            yield from self._matches(page, query)
-
-    def _matches(self, documents: list[Document], query: FindPeople) -> list[Document]:
-        people = self._personal_data.open_many([sealed(one["person"]) for one in documents])
-        return [
-            document
-            for document, person in zip(documents, people, strict=True)
-            if person is not None and _fits(person, query)
-        ]
-
-
-def _fits(person: dict[str, Any], query: FindPeople) -> bool:
-    if query.birth_on is not None and person.get("birth_on") != query.birth_on.isoformat():
-        return False
-    names = (str(person.get(part) or "") for part in ("name", "name_kana", "name_roman"))
-    return any(_plain(query.name) in _plain(name) for name in names)
-
-
-def _plain(name: str) -> str:
-    """Width, case and spaces make no difference."""
-    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
+    def _matching(
+        self, account_ids: Sequence[str], wanted: NameAndBirth, status: str | None
+    ) -> Iterator[Document]:
+        """Those of them whose data of this moment match, in their order."""
+        for at in range(0, len(account_ids), PAGE):
+            part = account_ids[at : at + PAGE]
+            held = self._views.get_many("individuals", part)
+            documents = [held[one] for one in part if one in held and _has(held[one], status)]
+            people = self._personal_data.open_many([sealed(one["person"]) for one in documents])
+            for document, person in zip(documents, people, strict=True):
+                if person is not None and wanted.fits(person):
+                    yield document
 
 
 def _has(document: Document, status: str | None) -> bool:
-    return status in (None, document["standing"])
+    registered = document.get("person") is not None
+    return registered and status in (None, document["standing"])
