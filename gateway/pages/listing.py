@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from flask import Response, current_app, url_for
+from flask import current_app, redirect, url_for
 from flask_babel import gettext
+from werkzeug.wrappers import Response
 
 from gateway.auth.allow import ANYONE, allow
 from gateway.backend import backend
@@ -25,10 +26,19 @@ pages = Pages("listing")
 @allow(ANYONE)
 @cached("listing:{data_number}")
 def show(data_number: str) -> Response:
-    """Everything about one public listing; 404 for what the caller may not see (LI-23, LI-42)."""
+    """Everything about one public listing; 404 for what the caller may not see (LI-23, LI-42).
+
+    A pre-announcement that has given way leads to the public recruitment that follows (LI-45).
+    """
     if len(data_number) > 20 or not data_number.isalnum():
         raise Refused({"code": "not-found", "kind": "not-found"})
-    listing = backend.call("listings", "get_listing", {"data_number": data_number})
+    try:
+        listing = backend.call("listings", "get_listing", {"data_number": data_number})
+    except Refused as refused:
+        if refused.code != "listing-replaced":
+            raise
+        followed_by = refused.params["followed_by"]
+        return redirect(url_for("listing.show", data_number=followed_by), 302)
     if listing["public"]:
         count_view(listing["listing_id"], listing["organisation_id"])
     training = listing["kind"] in TRAININGS

@@ -41,6 +41,7 @@ _TEXTS = (
     "occupation_code",
     "contact",
     "source_url",
+    "follows",
 )
 # A refusal of a whole part is shown at the first field of the part.
 _SHOWN_AT = {
@@ -149,6 +150,16 @@ def _fields(kind: str, rows: int) -> Iterator[Field]:
         inputmode="url",
         placeholder="https://",
     )
+    if kind == "public-recruitment":
+        yield text(
+            "content.follows",
+            lazy_gettext("先行するプレ公募情報"),
+            most=20,
+            width="short",
+            hint=lazy_gettext(
+                "プレ公募情報のデータ番号です。この公募案件が公開されると、プレ公募情報の掲載は終わります。"
+            ),
+        )
 
 
 def open_form(

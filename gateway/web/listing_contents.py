@@ -41,6 +41,7 @@ ITEMS = Words(
         "direct_application": lazy_gettext("オンライン自主応募の受付"),
         "contact": lazy_gettext("問い合わせ先"),
         "source_url": lazy_gettext("関連ページ"),
+        "follows": lazy_gettext("先行するプレ公募情報"),
     }
 )
 """The items of a listing's contents, in the order of the entry form."""

@@ -62,6 +62,7 @@ STATES = Words(
         "published": lazy_gettext("公開中"),
         "withdrawal-scheduled": lazy_gettext("取り下げ予定"),
         "ended": lazy_gettext("募集終了"),
+        "archived": lazy_gettext("過去の公募"),
         "withdrawn": lazy_gettext("取り下げ済み"),
         "cancelled": lazy_gettext("依頼取り下げ"),
     }

@@ -26,6 +26,7 @@ from services.listings.adapters.search.replica import SearchReplica
 from services.listings.application.commands import (
     approve_listing,
     approve_listings,
+    archive_listing,
     cancel_listing_request,
     complete_withdrawal,
     correct_listing_request,
@@ -44,7 +45,7 @@ from services.listings.application.commands import (
     update_listing_draft,
     withdraw_listing,
 )
-from services.listings.application.ownership import POSTING
+from services.listings.application.ownership import JICA, POSTING
 from services.listings.application.ports import ListingSearch
 from services.listings.application.published_language import publish
 from services.listings.application.queries import (
@@ -64,6 +65,7 @@ from services.listings.application.queries import (
     read_import_file,
     search_listings,
 )
+from services.listings.application.reactions.on_listing_published import on_listing_published
 from services.listings.application.reactions.on_organisation_gone import on_organisation_gone
 from services.listings.domain.access.views import ViewBatch, evolve_batch
 from services.listings.domain.listing.evolve import evolve
@@ -131,7 +133,10 @@ def build(settings: Settings, parts: Parts, *, search: ListingSearch | None = No
         application=application,
         codec=codec,
         projections=PROJECTIONS,
-        reactions=(on_organisation_gone(listings, parts.views, parts.store),),
+        reactions=(
+            on_organisation_gone(listings, parts.views, parts.store),
+            on_listing_published(listings, parts.views),
+        ),
         publish=publish,
     )
 
@@ -179,8 +184,12 @@ def _offer_posting(application: Application, parts: Parts, listings: Repository[
 
 def _offer_checking(application: Application, parts: Parts, listings: Repository[Listing]) -> None:
     command = application.command
-    for module in (approve_listing, approve_listings):
-        _offer(command, module, _SECRETARIAT, listings=listings, holidays=parts.holidays)
+    for module, allowed in (
+        (approve_listing, _SECRETARIAT | JICA),
+        (approve_listings, _SECRETARIAT),
+    ):
+        _offer(command, module, allowed, listings=listings, holidays=parts.holidays)
+    _offer(command, archive_listing, _SECRETARIAT | JICA, listings=listings)
     for module in (
         return_listing,
         correct_listing_request,

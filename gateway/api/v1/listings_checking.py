@@ -130,15 +130,16 @@ def approve_listings(body: dict[str, Any]) -> Any:
 @operations.operation(
     "POST",
     "/<listing_id>/approval",
-    who=[Role.SECRETARIAT],
+    who=[Role.SECRETARIAT, Role.JICA_DEPARTMENT, Role.HR_DIVISION],
     body=ListingApprovalBody,
     answer=ListingReflectionReceiptSchema,
-    refuses={409: _PENDING, 422: _REFLECTION},
+    refuses={403: ["kind-not-approvable"], 409: _PENDING, 422: _REFLECTION},
 )
 def approve_listing(body: dict[str, Any], listing_id: str) -> Any:
     """Approve a request.
 
-    The answer says when it takes effect.
+    The answer says when it takes effect. A JICA department approves its own public recruitments,
+    notices and pre-announcements.
     """
     return _decide("approve_listing", body, listing_id)
 

@@ -120,6 +120,7 @@ class ListingContentSchema(Schema):
     languages_needed = texts()
     contact = text()
     source_url = maybe()
+    follows = maybe()
 
 
 class ListingAmendmentSchema(Schema):
@@ -149,6 +150,7 @@ class ListingSchema(ListingCardSchema):
     returned_reason = fields.String(allow_none=True)
     created_at = fields.String()
     imported = fields.Nested(ListingImportedSchema, allow_none=True)
+    followed_by = fields.String(allow_none=True)
 
 
 class ListingFacetSchema(Schema):

@@ -39,6 +39,7 @@ STATES = (
     "published",
     "withdrawal-scheduled",
     "ended",
+    "archived",
     "withdrawn",
     "cancelled",
 )
@@ -116,6 +117,7 @@ class ContentPart(Payload):
     )
     contact = Text(most=2_000, load_default="")
     source_url = Text(most=2_000, one_line=True, load_default=None, allow_none=True)
+    follows = Text(most=20, one_line=True, load_default=None, allow_none=True)
 
 
 class DraftListing(Payload):
@@ -242,6 +244,13 @@ class CancelListingRequest(Payload):
 
     listing_id = _named_id()
     note = Text(most=2_000, required=True)
+    expected_version = _version()
+
+
+class ArchiveListing(Payload):
+    """Publish a public recruitment that is over as a past one (LI-44)."""
+
+    listing_id = _named_id()
     expected_version = _version()
 
 

@@ -29,5 +29,6 @@ def make_codec() -> EventCodec:
     codec.register(listing.ListingAmendmentReturned, "ListingAmendmentReturned")
     codec.register(listing.ListingAmendmentApproved, "ListingAmendmentApproved")
     codec.register(listing.ListingAmended, "ListingAmended")
+    codec.register(listing.ListingArchived, "ListingArchived")
     codec.register(ListingViewed, "ListingViewed")
     return codec

@@ -43,6 +43,7 @@ def content_of(given: Mapping[str, Any], organisation_name: str) -> ListingConte
         languages_needed=tuple(dict.fromkeys(given["languages_needed"])),
         contact=given["contact"],
         source_url=given["source_url"] or None,
+        follows=given["follows"] or None,
     )
 
 

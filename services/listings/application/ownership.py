@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from services.kernel.eventkit.application.context import Context
 from services.kernel.eventkit.application.ports import Document, Views
 from services.kernel.eventkit.domain import FieldProblem, InvalidInput, NotFound, Role
+from services.listings.domain.listing.kinds import APPROVED_BY_JICA
 from services.listings.domain.listing.refusals import (
+    KindNotApprovable,
     OrganisationNotRegistered,
     RegistrationHasLapsed,
 )
@@ -18,6 +20,9 @@ STAFF = frozenset({Role.SECRETARIAT, Role.INTERNAL_SYSTEM})
 
 NAMING = STAFF | {Role.OPERATOR}
 """They name the organisation; an operator only when importing for it."""
+
+JICA = frozenset({Role.JICA_DEPARTMENT, Role.HR_DIVISION})
+"""Departments of JICA (section 1)."""
 
 POSTING = frozenset({Role.ORGANISATION, Role.JICA_DEPARTMENT, Role.HR_DIVISION, Role.SECRETARIAT})
 """The roles that create and change listings (section 1)."""
@@ -68,6 +73,14 @@ def require_posting(organisation_id: str, views: Views) -> Document:
     if not known["may_post"]:
         raise RegistrationHasLapsed
     return known
+
+
+def require_approvable(listing: Listing, context: Context) -> None:
+    """Refuses to a JICA department what the secretariat approves. Raises `KindNotApprovable`."""
+    if context.actor.role in NAMING or isinstance(listing, NoListing):
+        return
+    if listing.content.kind not in APPROVED_BY_JICA:
+        raise KindNotApprovable
 
 
 def require_owner(listing: Listing, context: Context) -> None:

@@ -135,6 +135,7 @@ def management(document: Mapping[str, Any], personal_data: PersonalData) -> dict
         "returned_reason": _opened(document["returned_reason"], personal_data),
         "created_at": document["created_at"],
         "imported": document["imported"],
+        "followed_by": document["followed_by"],
     }
 
 

@@ -37,8 +37,11 @@ def _data(event: Any, about: happened.About) -> dict[str, Any]:
         "data_number": about.data_number,
         "organisation_id": about.organisation_id,
     }
-    if isinstance(event, happened.ListingRecruitmentEnded | happened.ListingWithdrawn):
+    if isinstance(event, happened.ListingWithdrawn):
         return {**known, "invalid_on": event.invalid_on.isoformat()}
+    if isinstance(event, happened.ListingRecruitmentEnded):
+        following = {"followed_by": event.followed_by} if event.followed_by else {}
+        return {**known, "invalid_on": event.invalid_on.isoformat(), **following}
     known |= {"kind": about.kind.value, "title": about.title}
     match event:
         case happened.ListingApproved(reflection_at=reflection_at):
@@ -69,4 +72,5 @@ def _public(content: ListingContent) -> dict[str, Any]:
         "full_registrants_only": content.full_registrants_only,
         "jocv_only": content.jocv_only,
         "application_method": content.application_method,
+        **({"follows": content.follows} if content.follows else {}),
     }

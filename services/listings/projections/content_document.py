@@ -43,6 +43,7 @@ def content_document(content: ListingContent) -> dict[str, Any]:
         "languages_needed": list(content.languages_needed),
         "contact": content.contact,
         "source_url": content.source_url,
+        "follows": content.follows,
     }
 
 

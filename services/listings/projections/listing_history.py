@@ -10,7 +10,7 @@ from services.kernel.eventkit.application.projection import Projection
 from services.listings.domain.listing import events as happened
 from services.listings.projections.content_document import content_document
 
-listing_history = Projection("listing_history", version=1)
+listing_history = Projection("listing_history", version=2)
 
 _EVENTS = (
     happened.ListingDrafted,
@@ -32,6 +32,7 @@ _EVENTS = (
     happened.ListingAmendmentReturned,
     happened.ListingAmendmentApproved,
     happened.ListingAmended,
+    happened.ListingArchived,
 )
 
 

@@ -81,6 +81,18 @@ def amended(document: Document | None, recorded: Recorded[happened.ListingAmende
     }
 
 
+@search_documents.on(happened.ListingArchived, key=_key)
+def archived(document: Document | None, recorded: Recorded[happened.ListingArchived]) -> Any:
+    event = recorded.event
+    return {
+        **_document(event.about, event.content, event.organisation_type),
+        "visible": True,
+        "position": recorded.position,
+        "published_at": event.published_at.isoformat(),
+        "updated_at": event.archived_at.isoformat(),
+    }
+
+
 @search_documents.on(happened.ListingRecruitmentEnded, happened.ListingWithdrawn, key=_key)
 def gone(document: Document | None, recorded: Recorded[Any]) -> Any:
     if document is None:

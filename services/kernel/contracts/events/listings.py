@@ -56,8 +56,18 @@ class ListingInvalidData(Schema):
     invalid_on = Day(required=True)
 
 
+class ListingEndedData(ListingInvalidData):
+    """The end of recruitment; `followed_by` is the data number of the public recruitment that a
+    pre-announcement has given way to."""
+
+    followed_by = Text(most=20, load_default=None, allow_none=True)
+
+
 class PublicListingData(ListingData):
-    """A public listing as far as other services need it; no end means recruiting until withdrawn."""
+    """A public listing as far as other services need it; no end means recruiting until withdrawn.
+
+    `follows` is the data number of the pre-announcement that a public recruitment replaces.
+    """
 
     organisation_name = Text(most=300, required=True)
     language = Choice(("ja", "en"), required=True)
@@ -69,6 +79,7 @@ class PublicListingData(ListingData):
     full_registrants_only = Truth(required=True)
     jocv_only = Truth(required=True)
     application_method = Text(most=10_000, required=True)
+    follows = Text(most=20, load_default=None, allow_none=True)
     published_at = Instant(required=True)
 
 
@@ -91,7 +102,8 @@ EVENTS = {
     "ListingReturned": (1, ListingData),
     "ListingApproved": (1, ListingReflectionData),
     "ListingPublished": (1, PublicListingData),
-    "ListingRecruitmentEnded": (1, ListingInvalidData),
+    "ListingRecruitmentEnded": (1, ListingEndedData),
+    "ListingArchived": (1, ListingData),
     "ListingReopened": (1, ListingData),
     "ListingWithdrawalRequested": (1, ListingRemovalData),
     "ListingWithdrawn": (1, ListingInvalidData),

@@ -10,7 +10,7 @@ from services.kernel.eventkit.application.context import Context
 from services.kernel.eventkit.application.ports import Holidays
 from services.kernel.eventkit.application.receipt import receipt
 from services.kernel.eventkit.application.repository import Repository
-from services.listings.application.ownership import require_owner
+from services.listings.application.ownership import require_approvable, require_owner
 from services.listings.domain.listing.checking import approve
 from services.listings.domain.listing.state import (
     AmendmentScheduled,
@@ -39,12 +39,14 @@ def approve_listing(
 ) -> dict[str, Any]:
     """Approves a registration or amendment request (LI-21, LI-31, D-47).
 
-    Raises `NotFound`, `NoRequestPending`, `AwaitsReflection`, `ReflectionInPast`,
-    `ReflectionTooLateToday`, `ReflectionAfterRecruitment`.
+    A JICA department approves its own public recruitments, notices and pre-announcements (D-52).
+    Raises `NotFound`, `KindNotApprovable`, `NoRequestPending`, `AwaitsReflection`,
+    `ReflectionInPast`, `ReflectionTooLateToday`, `ReflectionAfterRecruitment`.
     """
 
     def decide(listing: Listing) -> list[object]:
         require_owner(listing, context)
+        require_approvable(listing, context)
         return approve(
             listing,
             command.reflection_on,

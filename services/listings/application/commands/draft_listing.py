@@ -12,6 +12,7 @@ from services.kernel.eventkit.application.ports import Numbers, Views
 from services.kernel.eventkit.application.receipt import receipt
 from services.kernel.eventkit.application.repository import Repository
 from services.listings.application.content_input import content_of
+from services.listings.application.following import require_known
 from services.listings.application.numbering import new_heads
 from services.listings.application.ownership import recruiter_of
 from services.listings.domain.listing.drafting import Form, draft
@@ -38,11 +39,12 @@ def draft_listing(
 ) -> dict[str, Any]:
     """Stores a new draft (LI-11, LI-13).
 
-    Raises `TermsNotAgreed`, `InputExpired`, `KindNotPostable`, `OrganisationNotRegistered` and
-    `InvalidInput` for items that are missing or wrong.
+    Raises `TermsNotAgreed`, `InputExpired`, `KindNotPostable`, `OrganisationNotRegistered`,
+    `PreAnnouncementUnknown` and `InvalidInput` for items that are missing or wrong.
     """
     recruiter = recruiter_of(context, command.organisation_id, views)
     content = content_of(command.content, recruiter.name)
+    require_known(content, recruiter.id, views)
     form = Form(context.actor.role, command.terms_agreed, command.opened_at)
     listing_id = context.id_for("listing")
     head_of = new_heads(listing_id, recruiter, numbers)

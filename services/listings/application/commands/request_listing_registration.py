@@ -13,6 +13,7 @@ from services.kernel.eventkit.application.receipt import receipt
 from services.kernel.eventkit.application.repository import Repository
 from services.kernel.eventkit.domain import FieldProblem, InvalidInput
 from services.listings.application.content_input import content_of
+from services.listings.application.following import require_known
 from services.listings.application.numbering import new_heads
 from services.listings.application.ownership import (
     Recruiter,
@@ -50,7 +51,7 @@ def request_listing_registration(
 
     Raises `NotConfirmed`, `TermsNotAgreed`, `InputExpired`, `KindNotPostable`, `RequestPending`,
     `NotADraft`, `RecruitmentAlreadyOver`, `OrganisationNotRegistered`, `RegistrationHasLapsed`,
-    `NotFound` and `InvalidInput`.
+    `PreAnnouncementUnknown`, `NotFound` and `InvalidInput`.
     """
     if command.listing_id is None and command.content is None:
         raise InvalidInput(fields={"content": (FieldProblem("required"),)})
@@ -74,10 +75,13 @@ def request_listing_registration(
             require_owner(listing, context)
             if not isinstance(listing, NoListing):
                 require_posting(listing.head.organisation_id, views)
+        head, content = head_of(listing), content_for(listing)
+        if content is not None:
+            require_known(content, head.organisation_id, views)
         return request_registration(
             listing,
-            head_of(listing),
-            content_for(listing),
+            head,
+            content,
             form,
             confirmed=command.confirmed,
             now=context.at,

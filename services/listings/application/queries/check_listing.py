@@ -9,6 +9,7 @@ from typing import Any
 from services.kernel.eventkit.application.context import Context
 from services.kernel.eventkit.application.ports import Views
 from services.listings.application.content_input import content_of
+from services.listings.application.following import require_known
 from services.listings.application.ownership import recruiter_of
 from services.listings.domain.listing.content import mandatory_items, require_complete
 from services.listings.domain.listing.drafting import require_postable, require_running
@@ -28,12 +29,13 @@ def check_listing(query: CheckListing, context: Context, *, views: Views) -> dic
     """The contents as they would be stored, for the confirmation page (LI-17).
 
     Raises what requesting would raise: `InvalidInput`, `KindNotPostable`,
-    `RecruitmentAlreadyOver`, `OrganisationNotRegistered`.
+    `RecruitmentAlreadyOver`, `PreAnnouncementUnknown`, `OrganisationNotRegistered`.
     """
     recruiter = recruiter_of(context, query.organisation_id, views)
     content = content_of(query.content, recruiter.name)
     require_postable(content, context.actor.role)
     require_complete(content)
+    require_known(content, recruiter.id, views)
     if not query.amends:
         require_running(content, context.at)
     return {

@@ -10,6 +10,7 @@ from services.kernel.eventkit.application.ports import Document, PersonalData, V
 from services.kernel.eventkit.domain import FieldProblem, InvalidInput, NotFound
 from services.listings.application.presenting import detail, is_visible, management, manages
 from services.listings.domain.listing.labels import LabelRule
+from services.listings.domain.listing.refusals import Replaced
 
 
 @dataclass(frozen=True)
@@ -31,10 +32,15 @@ def get_listing(
     """The detail page, with what is pending for its owner and the secretariat.
 
     `NotFound` for everybody else unless it is public (LI-16, LI-23, LI-42), and for JOCV-only
-    listings unless the caller may know of them (LI-48).
+    listings unless the caller may know of them (LI-48). `Replaced` names what has followed a
+    pre-announcement (LI-45).
     """
     document = _find(query, views)
-    if document is None or not is_visible(document, context.actor):
+    if document is None:
+        raise NotFound
+    if not is_visible(document, context.actor):
+        if document["followed_by"]:
+            raise Replaced(document["followed_by"])
         raise NotFound
     answer = detail(document, context.at, rule)
     if manages(document, context.actor):

@@ -23,6 +23,7 @@ from services.listings.domain.listing.state import (
     AmendmentDraft,
     AmendmentRequested,
     AmendmentScheduled,
+    Archived,
     Cancelled,
     Discarded,
     Draft,
@@ -95,7 +96,7 @@ def require_amendable(listing: Listing, now: datetime) -> Published | Ended:
             raise AwaitsReflection
         case WithdrawalScheduled():
             raise WithdrawalPending
-        case Withdrawn() | Cancelled():
+        case Withdrawn() | Cancelled() | Archived():
             raise ListingIsClosed
         case Draft():
             raise NotAmendable

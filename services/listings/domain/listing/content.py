@@ -22,7 +22,8 @@ LEVEL = "／"
 class ListingContent:
     """Everything the organisation states about a listing (LI-02 to LI-05, LI-08 to LI-10).
 
-    `organisation_name` is the recruiting body's name at that time. What is missing is empty or
+    `organisation_name` is the recruiting body's name at that time; `follows` is the data number of
+    the pre-announcement that a public recruitment replaces (LI-45). What is missing is empty or
     None; whether it may be missing is decided by `require_complete`.
     """
 
@@ -46,6 +47,7 @@ class ListingContent:
     languages_needed: tuple[str, ...] = ()
     contact: str = ""
     source_url: str | None = None
+    follows: str | None = None
 
     @property
     def full_registrants_only(self) -> bool:
@@ -124,6 +126,8 @@ def problems_of(content: ListingContent) -> dict[str, tuple[FieldProblem, ...]]:
             note(f"recruiting_fields.{index}", "empty-level")
     if content.source_url is not None and not content.source_url.startswith(_WEB):
         note("source_url", "not-a-web-address")
+    if content.follows is not None and content.kind is not ListingKind.PUBLIC_RECRUITMENT:
+        note("follows", "only-public-recruitment-follows")
     if content.kind in TAKES_NO_APPLICATIONS:
         for name in ("web_application", "direct_application"):
             if getattr(content, name):

@@ -115,10 +115,14 @@ class ListingPublished:
 
 @dataclass(frozen=True, slots=True)
 class ListingRecruitmentEnded:
-    """The recruitment period has passed; invalid from `invalid_on` (LI-40, LI-41, D-06)."""
+    """The recruitment period has passed; invalid from `invalid_on` (LI-40, LI-41, D-06).
+
+    `followed_by` is the data number of the public recruitment that replaces a pre-announcement.
+    """
 
     about: About
     invalid_on: date
+    followed_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,3 +208,14 @@ class ListingAmended:
     content: ListingContent
     published_at: datetime
     amended_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ListingArchived:
+    """A public recruitment that is over is published as a past one (LI-44, D-53)."""
+
+    about: About
+    organisation_type: str
+    content: ListingContent
+    published_at: datetime
+    archived_at: datetime

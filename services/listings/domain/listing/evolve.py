@@ -93,6 +93,11 @@ def _public(listing: states.Existing, event: Any) -> states.Existing:
             return states.WithdrawalScheduled(
                 listing.head, listing.content, listing.published_at, removal_at
             )
+        case (
+            (states.Published() | states.Ended()),
+            happened.ListingArchived(content=content, archived_at=archived_at),
+        ):
+            return states.Archived(listing.head, content, listing.published_at, archived_at)
         case ((states.Published() | states.Ended()), _):
             return _amended(listing, event)
         case _:

@@ -58,6 +58,12 @@ TAKES_NO_APPLICATIONS = frozenset(
 """Kinds that inform only (LI-44, LI-45)."""
 
 
+APPROVED_BY_JICA = frozenset(
+    {ListingKind.PUBLIC_RECRUITMENT, ListingKind.PUBLIC_NOTICE, ListingKind.PRE_ANNOUNCEMENT}
+)
+"""Kinds whose own requests a JICA department may approve itself (D-52)."""
+
+
 def kinds_posted_by(role: Role) -> frozenset[ListingKind]:
     """The kinds a role may post (section 1, D-36, D-52); JPO campaigns are made elsewhere."""
     match role:

@@ -40,6 +40,46 @@ class KindNotPostable(Refusal):
     kind = Kind.FORBIDDEN
 
 
+class KindNotApprovable(Refusal):
+    """A JICA department approves only its own public recruitments, notices and pre-announcements
+    (D-52)."""
+
+    code = "kind-not-approvable"
+    kind = Kind.FORBIDDEN
+
+
+class OnlyPublicRecruitmentIsArchived(Refusal):
+    """Only public recruitments become past ones (SM-05)."""
+
+    code = "only-public-recruitment-is-archived"
+
+
+class RecruitmentStillRunning(Refusal):
+    """A public recruitment is archived after the end of recruitment at the earliest (D-53)."""
+
+    code = "recruitment-still-running"
+
+
+class PreAnnouncementUnknown(Refusal):
+    """The pre-announcement that is followed is a published one of the same organisation (LI-45)."""
+
+    code = "pre-announcement-unknown"
+    kind = Kind.INVALID
+
+    def __init__(self) -> None:
+        super().__init__(fields={"content.follows": (FieldProblem("pre-announcement-unknown"),)})
+
+
+class Replaced(Refusal):
+    """The pre-announcement has given way to the public recruitment that follows (LI-45, D-54)."""
+
+    code = "listing-replaced"
+    kind = Kind.NOT_FOUND
+
+    def __init__(self, followed_by: str) -> None:
+        super().__init__(followed_by=followed_by)
+
+
 class OrganisationNotRegistered(Refusal):
     """Only registered organisations post listings (section 1)."""
 

@@ -123,6 +123,16 @@ class Ended:
 
 
 @dataclass(frozen=True, slots=True)
+class Archived:
+    """過去の公募: readable, and over."""
+
+    head: Head
+    content: ListingContent
+    published_at: datetime
+    archived_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Withdrawn:
     """取り下げ: final."""
 
@@ -154,6 +164,7 @@ Existing = (
     | Published
     | WithdrawalScheduled
     | Ended
+    | Archived
     | Withdrawn
     | Cancelled
     | Discarded
