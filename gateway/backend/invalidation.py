@@ -6,7 +6,16 @@ from gateway.web.cache import ContentCache
 from services.kernel.contracts.public_event import PublicEvent
 
 # Facts that change no page of visitors.
-SILENT = frozenset({"ListingViewed"})
+SILENT = frozenset(
+    {
+        "ListingViewed",
+        "FavouriteAdded",
+        "FavouriteRemoved",
+        "SearchConditionSaved",
+        "SearchConditionDeleted",
+        "SavedSearchMatched",
+    }
+)
 
 
 def tags_of(event: PublicEvent) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from typing import Any
 from pymongo.database import Database
 
 from services.kernel.contracts import listings as listings_writing
-from services.kernel.contracts import listings_import, listings_reading
+from services.kernel.contracts import listings_import, listings_personal, listings_reading
 from services.kernel.eventkit.application.application import ANYONE, Application
 from services.kernel.eventkit.application.parts import Parts
 from services.kernel.eventkit.application.repository import Repository
@@ -22,7 +22,9 @@ from services.listings.adapters.event_codec import make_codec
 from services.listings.adapters.imports import READERS
 from services.listings.adapters.patient_search import PatientSearch
 from services.listings.adapters.search.follower import ProjectionSource
+from services.listings.adapters.search.opening import open_language
 from services.listings.adapters.search.replica import SearchReplica
+from services.listings.adapters.search.saved_searches import SavedSearches
 from services.listings.application.commands import (
     approve_listing,
     approve_listings,
@@ -46,7 +48,7 @@ from services.listings.application.commands import (
     withdraw_listing,
 )
 from services.listings.application.ownership import JICA, POSTING
-from services.listings.application.ports import ListingSearch
+from services.listings.application.ports import ListingSearch, SavedSearchMatching
 from services.listings.application.published_language import publish
 from services.listings.application.queries import (
     check_listing,
@@ -57,7 +59,6 @@ from services.listings.application.queries import (
     find_pending_listings,
     find_public_listings,
     find_withdrawals_due,
-    get_held_data,
     get_listing,
     get_listing_for_mail,
     get_listing_history,
@@ -67,6 +68,7 @@ from services.listings.application.queries import (
 )
 from services.listings.application.reactions.on_listing_published import on_listing_published
 from services.listings.application.reactions.on_organisation_gone import on_organisation_gone
+from services.listings.bootstrap_personal import PERSONAL_PROJECTIONS, offer_personal
 from services.listings.domain.access.views import ViewBatch, evolve_batch
 from services.listings.domain.listing.evolve import evolve
 from services.listings.domain.listing.labels import LabelRule
@@ -87,15 +89,26 @@ PROJECTIONS = (
     due,
     organisations,
     access_counts,
+    *PERSONAL_PROJECTIONS,
 )
-_CONTRACTS = (listings_writing, listings_reading, listings_import)
+_CONTRACTS = (listings_writing, listings_reading, listings_import, listings_personal)
 _SECRETARIAT = {Role.SECRETARIAT}
 _IMPORTING = {*POSTING, Role.OPERATOR}
 _INTERNAL: set[Role] = set()
 
 
-def build(settings: Settings, parts: Parts, *, search: ListingSearch | None = None) -> Service:
-    """The service on these parts; without `search` it does not offer `search_listings`."""
+def build(
+    settings: Settings,
+    parts: Parts,
+    *,
+    search: ListingSearch | None = None,
+    searches: SavedSearchMatching | None = None,
+) -> Service:
+    """The service on these parts.
+
+    Without `search` it does not offer `search_listings`, without `searches` it tells nobody of
+    listings that meet a saved condition.
+    """
     codec = make_codec()
     application = Application("listings", parts.clock, parts.ids)
     no_listing: Listing = NoListing()
@@ -128,6 +141,7 @@ def build(settings: Settings, parts: Parts, *, search: ListingSearch | None = No
     _offer(query, read_import_file, _IMPORTING, readers=READERS)
     if search is not None:
         _offer(query, search_listings, ANYONE, views=parts.views, search=search, rule=rule)
+    personal = offer_personal(_offer, application, parts, codec, rule, searches)
     return Service(
         name="listings",
         application=application,
@@ -136,6 +150,7 @@ def build(settings: Settings, parts: Parts, *, search: ListingSearch | None = No
         reactions=(
             on_organisation_gone(listings, parts.views, parts.store),
             on_listing_published(listings, parts.views),
+            *personal,
         ),
         publish=publish,
     )
@@ -148,7 +163,10 @@ def assemble(parts: Parts, database: Database[Any], environ: Mapping[str, str]) 
     directory = settings.data_dir / "search"
     replica = SearchReplica(directory, source, pause=parts.pause, run_native=run_native)
     search = PatientSearch(replica, parts.pause)
-    return replace(build(settings, parts, search=search), start_replica=replica.start)
+    cache = directory / "dictionary"
+    searches = SavedSearches(parts.views, parts.personal_data, lambda: open_language(cache))
+    service = build(settings, parts, search=search, searches=searches)
+    return replace(service, start_replica=replica.start)
 
 
 def _offer(
@@ -203,7 +221,6 @@ def _offer_reading(application: Application, parts: Parts, rule: LabelRule) -> N
     query, views = application.query, parts.views
     personal_data = parts.personal_data
     _offer(query, get_listing, ANYONE, views=views, personal_data=personal_data, rule=rule)
-    _offer(query, get_held_data, {Role.INDIVIDUAL})
     for module in (get_listings, find_public_listings):
         _offer(query, module, ANYONE, views=views, rule=rule)
     for module in (find_own_listings, find_listing_drafts, find_pending_listings):

@@ -5,6 +5,12 @@ from __future__ import annotations
 from services.kernel.eventkit.application.codec import EventCodec
 from services.listings.domain.access.views import ListingViewed
 from services.listings.domain.listing import events as listing
+from services.listings.domain.personal.favourites import FavouriteAdded, FavouriteRemoved
+from services.listings.domain.personal.matches import SavedSearchMatched
+from services.listings.domain.personal.search_conditions import (
+    SearchConditionDeleted,
+    SearchConditionSaved,
+)
 
 
 def make_codec() -> EventCodec:
@@ -31,4 +37,9 @@ def make_codec() -> EventCodec:
     codec.register(listing.ListingAmended, "ListingAmended")
     codec.register(listing.ListingArchived, "ListingArchived")
     codec.register(ListingViewed, "ListingViewed")
+    codec.register(FavouriteAdded, "FavouriteAdded")
+    codec.register(FavouriteRemoved, "FavouriteRemoved")
+    codec.register(SearchConditionSaved, "SearchConditionSaved")
+    codec.register(SearchConditionDeleted, "SearchConditionDeleted")
+    codec.register(SavedSearchMatched, "SavedSearchMatched")
     return codec

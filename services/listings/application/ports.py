@@ -100,6 +100,31 @@ class ListingSearch(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class SavedMatch:
+    """A saved condition that a listing meets, and whose it is."""
+
+    condition_id: str
+    person_id: str
+
+
+class SavedSearchMatching(Protocol):
+    """The saved search conditions of everybody, ready to be met by a listing."""
+
+    def follow(self, position: int) -> bool:
+        """Takes in what was saved and deleted up to this position of the own log.
+
+        False when the projections are behind it: ask again later.
+        """
+
+    def matching(self, document: Mapping[str, Any]) -> Sequence[SavedMatch]:
+        """The conditions that a document of `search_documents` meets, in order of their ids.
+
+        Whether a person may know of a JOCV-only listing is left to the caller, who knows what
+        holds at the moment.
+        """
+
+
+@dataclass(frozen=True, slots=True)
 class FileRow:
     """A row of an import file that can be read, in the form `import_listings` takes."""
 

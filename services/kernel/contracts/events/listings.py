@@ -92,6 +92,29 @@ class ListingViewedData(Schema):
     count = Whole(least=1, required=True)
 
 
+class FavouriteData(Schema):
+    """A person and a listing among the person's favourites (LI-59, LI-60)."""
+
+    person_id = Text(most=100, required=True)
+    listing_id = Text(most=100, required=True)
+
+
+class SearchConditionData(Schema):
+    """A person and a saved search condition; what it looks for is told to nobody (LI-57)."""
+
+    person_id = Text(most=100, required=True)
+    condition_id = Text(most=100, required=True)
+
+
+class SavedSearchMatchedData(Schema):
+    """A listing was published or amended that meets a saved condition, told once of each pair."""
+
+    condition_id = Text(most=100, required=True)
+    person_id = Text(most=100, required=True)
+    listing_id = Text(most=100, required=True)
+    data_number = Text(most=20, required=True)
+
+
 EVENTS = {
     "ListingDrafted": (1, ListingData),
     "ListingDraftUpdated": (1, ListingData),
@@ -114,4 +137,9 @@ EVENTS = {
     "ListingAmendmentApproved": (1, ListingReflectionData),
     "ListingAmended": (1, PublicListingData),
     "ListingViewed": (1, ListingViewedData),
+    "FavouriteAdded": (1, FavouriteData),
+    "FavouriteRemoved": (1, FavouriteData),
+    "SearchConditionSaved": (1, SearchConditionData),
+    "SearchConditionDeleted": (1, SearchConditionData),
+    "SavedSearchMatched": (1, SavedSearchMatchedData),
 }

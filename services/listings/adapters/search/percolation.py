@@ -78,7 +78,7 @@ class Percolator:
         has[fields.LABELS] |= {Label.NEW.value}
         candidates = {
             search_id
-            for key in _keys_of(places, has, document["organisation_id"])
+            for key in keys_of(places, has, document["organisation_id"])
             for search_id in self._filed.get(key, ())
         }
         return sorted(
@@ -138,9 +138,10 @@ def _needed(alternative: Alternative) -> list[Key]:
             return [(fields.ALL, token) for part in alternative.phrases for token in part.tokens]
 
 
-def _keys_of(
+def keys_of(
     places: TokenPlaces, has: Mapping[str, frozenset[str]], organisation_id: str
 ) -> Iterator[Key]:
+    """Everything a saved search can be filed under that this listing has."""
     yield _ANY_LISTING
     yield fields.ORGANISATION_ID, organisation_id
     for name, values in has.items():
