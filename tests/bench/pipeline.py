@@ -76,24 +76,30 @@ def _follow(client: Any, amqp_uri: str, name: str) -> None:
     Projector(client, database, [heard], tail, lock).run(threading.Event())
 
 
+def fresh_name() -> str:
+    """The name of a database that no measurement of this process has used."""
+    return f"bench_pipeline_{next(_numbers)}"
+
+
+def process(role: str, mongo_uri: str, amqp_uri: str, name: str) -> subprocess.Popen[str]:
+    """Starts the relay or the follower."""
+    command = [sys.executable, "-m", "tests.bench.pipeline", role, mongo_uri, amqp_uri, name]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+
+
 def rate(mongo_uri: str, amqp_uri: str, count: int) -> float:
     """Events a second, from the start of the relay to the follower's last checkpoint."""
-    name = f"bench_pipeline_{next(_numbers)}"
-
-    def process(role: str) -> subprocess.Popen[str]:
-        command = [sys.executable, "-m", "tests.bench.pipeline", role, mongo_uri, amqp_uri, name]
-        return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-
+    name = fresh_name()
     with MongoClient[Any](mongo_uri) as client:
         for database in (name, f"{name}_follower"):
             client.drop_database(database)
         fill(client[name], count)
-        follower = process("follow")
+        follower = process("follow", mongo_uri, amqp_uri, name)
         assert follower.stdout is not None
         follower.stdout.readline()
         wait_until_quiet()
         checkpoints = client[f"{name}_follower"][CHECKPOINTS]
-        relay = process("relay")
+        relay = process("relay", mongo_uri, amqp_uri, name)
         try:
             last = complete(count) - complete(0)
             reached, began = 0, 0.0

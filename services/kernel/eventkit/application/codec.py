@@ -87,6 +87,8 @@ class EventCodec:
         registration = self._by_name.get(name)
         if registration is None or version > registration.version:
             raise UnknownEvent(f"{name} v{version}")
+        if version == registration.version:
+            return registration.structure(data, registration.kind)
         current = data
         while version < registration.version:
             try:
