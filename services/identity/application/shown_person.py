@@ -2,25 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from services.identity.application.instants import text_of
 from services.identity.application.job_seeker_information import NOTHING, SHOWN
 from services.identity.domain.account.state import Account
-from services.kernel.eventkit.application.ports import PersonalData, Unreadable
+from services.kernel.eventkit.application.ports import PersonalData
 
 EXCERPT = 160
 
 
 def shown_person(account: Account, personal_data: PersonalData) -> dict[str, Any] | None:
     """What the profile shows; None when the person has left in this moment."""
+    return next(iter(shown_people([account], personal_data)), None)
+
+
+def shown_people(
+    accounts: Iterable[Account], personal_data: PersonalData
+) -> Sequence[dict[str, Any]]:
+    """What the profiles show, without those of people who have left in this moment."""
+    showing = [
+        (account, account.job_seeker.information)
+        for account in accounts
+        if account.job_seeker.information is not None
+    ]
+    opened = personal_data.open_many([information for _, information in showing])
+    return [
+        _shown(account, {**NOTHING, **information})
+        for (account, _), information in zip(showing, opened, strict=True)
+        if information is not None
+    ]
+
+
+def _shown(account: Account, information: Mapping[str, Any]) -> dict[str, Any]:
     seeker = account.job_seeker
-    if seeker.information is None:
-        return None
-    try:
-        information = {**NOTHING, **personal_data.open(seeker.information)}
-    except Unreadable:
-        return None
     return {
         "account_id": account.account_id,
         "user_id": seeker.publication.user_id,

@@ -88,6 +88,17 @@ class EventStoreSuite:
         assert [c.command_id for c in store.read_stream("notice-1")] == ["c-1", "c-3"]
         assert [c.command_id for c in store.read_stream("notice-1", 3)] == ["c-3"]
 
+    def test_several_streams_are_read_with_one_look_up(self, store: EventStore) -> None:
+        store.append(a_commit("notice-1", 1, "c-1", events=2))
+        store.append(a_commit("notice-2", 1, "c-2"))
+        store.append(a_commit("notice-1", 3, "c-3"))
+        found = store.read_streams(["notice-1", "notice-3"])
+        assert [c.command_id for c in found["notice-1"]] == ["c-1", "c-3"]
+        assert {stream: len(commits) for stream, commits in found.items()} == {
+            "notice-1": 2,
+            "notice-3": 0,
+        }
+
     def test_a_version_that_is_taken_is_a_conflict_and_changes_nothing(
         self, store: EventStore
     ) -> None:

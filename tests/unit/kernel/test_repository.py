@@ -163,3 +163,11 @@ def test_ids_of_events_and_things_derive_from_the_command(stage: Stage) -> None:
     stage.notices.change("n-1", context(), lambda notice: [posted(), NoticeTakenDown("n-1")])
     [commit] = stage.store.read_stream("notice-n-1")
     assert len({event.id for event in commit.events}) == 2
+
+
+def test_several_aggregates_are_loaded_as_each_alone(stage: Stage) -> None:
+    for number in ("n-1", "n-2"):
+        stage.notices.change(number, context(f"c-{number}"), lambda notice: [posted()])
+    alone = {one: stage.notices.load(one)[0] for one in ("n-2", "nobody", "n-1")}
+    assert stage.notices.load_many(["n-2", "nobody", "n-1"]) == alone
+    assert list(stage.notices.load_many(["n-2", "n-1"])) == ["n-2", "n-1"]

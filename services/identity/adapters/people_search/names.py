@@ -75,9 +75,8 @@ class NamesReplica:
 
     def _take(self, people: Names, account_ids: Sequence[str]) -> None:
         persons: dict[str, Sealed] = {}
-        for account_id in account_ids:
+        for account_id, account in self._accounts.load_many(account_ids).items():
             people.pop(account_id, None)
-            account, _ = self._accounts.load(account_id)
             if account.person is not None:
                 persons[account_id] = account.person
         self._read(people, persons)

@@ -101,7 +101,7 @@ class PeopleReplica:
         run_native(index.show)
 
     def _take(self, index: PeopleIndex, account_ids: Sequence[str]) -> None:
-        entries = self._entries(self._accounts.load(one)[0] for one in account_ids)
+        entries = self._entries(self._accounts.load_many(account_ids).values())
         gone = {*account_ids} - {entry.account_id for entry in entries}
         self._words.forget(list(gone))
         run_native(lambda: index.apply(entries, gone))

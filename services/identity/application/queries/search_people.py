@@ -13,7 +13,7 @@ from services.identity.application.people_search import (
     PeopleQuery,
     PeopleSearch,
 )
-from services.identity.application.shown_person import card, shown_person
+from services.identity.application.shown_person import card, shown_people
 from services.identity.application.talent_viewing import browsing_organisation
 from services.identity.domain.account.showing import shown_to
 from services.identity.domain.account.state import Account
@@ -56,13 +56,9 @@ def search_people(
             query.page,
         )
     )
-    items = []
-    for account_id in found.account_ids:
-        account, _ = accounts.load(account_id)
-        if shown_to(account, organisation_id, context.at):
-            person = shown_person(account, personal_data)
-            if person is not None:
-                items.append(card(person))
+    known = accounts.load_many(found.account_ids).values()
+    showing = [one for one in known if shown_to(one, organisation_id, context.at)]
+    items = [card(person) for person in shown_people(showing, personal_data)]
     total = found.total - (len(found.account_ids) - len(items))
     listed = min(total, LISTED_AT_MOST)
     first = (query.page - 1) * PAGE_SIZE + 1

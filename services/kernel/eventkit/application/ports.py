@@ -41,6 +41,9 @@ class EventStore(Protocol):
     def read_stream(self, stream: str, from_version: int = 1) -> Sequence[Commit]:
         """The commits of one stream in order, from the one that starts at `from_version`."""
 
+    def read_streams(self, streams: Sequence[str]) -> Mapping[str, Sequence[Commit]]:
+        """The commits of several streams with one look-up, by stream; none for unknown streams."""
+
     def read_log(self, after: int, limit: int) -> Sequence[Commit]:
         """At most `limit` commits with positions after `after`, contiguous, majority-committed."""
 

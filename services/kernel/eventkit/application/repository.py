@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from services.kernel.eventkit.application.codec import EventCodec
-from services.kernel.eventkit.application.commit import NewCommit, StoredEvent
+from services.kernel.eventkit.application.commit import Commit, NewCommit, StoredEvent
 from services.kernel.eventkit.application.context import Context, derived_id
 from services.kernel.eventkit.application.ports import EventStore, VersionConflict
 from services.kernel.eventkit.domain import StaleForm
@@ -62,8 +62,17 @@ class Repository(Generic[S]):
 
     def load(self, aggregate_id: str) -> tuple[S, int]:
         """The present state and the number of events behind it (0: it does not exist)."""
+        return self._folded(self._store.read_stream(self.stream(aggregate_id)))
+
+    def load_many(self, aggregate_ids: Sequence[str]) -> dict[str, S]:
+        """The present states of several aggregates with one look-up, by id and in their order."""
+        streams = {one: self.stream(one) for one in aggregate_ids}
+        found = self._store.read_streams(list(streams.values()))
+        return {one: self._folded(found[stream])[0] for one, stream in streams.items()}
+
+    def _folded(self, commits: Sequence[Commit]) -> tuple[S, int]:
         state, version = self._initial, 0
-        for commit in self._store.read_stream(self.stream(aggregate_id)):
+        for commit in commits:
             for stored in commit.events:
                 event = self._codec.decode(stored.name, stored.version, stored.data)
                 state = self._evolve(state, event)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from services.kernel.eventkit.application.commit import EVENTS_PER_COMMIT, Commit, NewCommit
 from services.kernel.eventkit.application.ports import VersionConflict
@@ -47,6 +47,9 @@ class MemoryEventStore:
     def read_stream(self, stream: str, from_version: int = 1) -> Sequence[Commit]:
         with self._changed:
             return [c for c in self._streams.get(stream, ()) if c.version >= from_version]
+
+    def read_streams(self, streams: Sequence[str]) -> Mapping[str, Sequence[Commit]]:
+        return {stream: self.read_stream(stream) for stream in streams}
 
     def read_log(self, after: int, limit: int) -> Sequence[Commit]:
         with self._changed:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pymongo.collection import Collection
@@ -58,6 +58,14 @@ class MongoEventStore:
             {"s": stream, "v": {"$gte": from_version}}, sort=[("v", 1)], hint="stream_version"
         )
         return [decode(document) for document in found]
+
+    def read_streams(self, streams: Sequence[str]) -> Mapping[str, Sequence[Commit]]:
+        found: dict[str, list[Commit]] = {stream: [] for stream in streams}
+        asked = {"s": {"$in": list(streams)}}
+        order = [("s", 1), ("v", 1)]
+        for document in self._committed.find(asked, sort=order, hint="stream_version"):
+            found[document["s"]].append(decode(document))
+        return found
 
     def read_log(self, after: int, limit: int) -> Sequence[Commit]:
         """See `EventStore.read_log`; fills positions that were left empty (see `group_commit`)."""
