@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marshmallow import Schema
 
+from services.kernel.contracts.events import listings_content
 from services.kernel.contracts.fields import Choice, Day, Instant, Items, Text, Truth, Whole
 
 KINDS = (
@@ -137,6 +138,7 @@ EVENTS = {
     "ListingAmendmentApproved": (1, ListingReflectionData),
     "ListingAmended": (1, PublicListingData),
     "ListingViewed": (1, ListingViewedData),
+    **listings_content.EVENTS,
     "FavouriteAdded": (1, FavouriteData),
     "FavouriteRemoved": (1, FavouriteData),
     "SearchConditionSaved": (1, SearchConditionData),
