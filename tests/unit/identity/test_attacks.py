@@ -123,10 +123,16 @@ def test_of_50_answers_at_once_no_more_than_three_are_evaluated(
     happened = stage.events()[before:]
     refused = [event for event in happened if isinstance(event, ReissueRefused)]
     issued = [event for event in happened if isinstance(event, TemporaryPasswordIssued)]
-    assert len(refused) <= 3
     assert len(issued) <= 1
+    if not issued:
+        assert len(refused) == 3
+    else:
+        # Who knew the answer begins counting anew.
+        at = happened.index(issued[0])
+        assert len([event for event in happened[:at] if isinstance(event, ReissueRefused)]) < 3
+        assert len([event for event in happened[at:] if isinstance(event, ReissueRefused)]) <= 3
     if right_one_at is None:
-        assert (len(refused), len(issued)) == (3, 0)
+        assert not issued
 
 
 @pytest.mark.requirement("ID-69")
