@@ -66,6 +66,8 @@ PARTS = Words(
         "applications": lazy_gettext("応募"),
         "messages": lazy_gettext("メールボックスのメール"),
         "sent-mails": lazy_gettext("送信した通知メール"),
+        "favourites": lazy_gettext("お気に入り"),
+        "saved-searches": lazy_gettext("保存した検索条件"),
     }
 )
 KEYS = Words(
@@ -113,6 +115,19 @@ KEYS = Words(
         "privacy_version": lazy_gettext("同意したプライバシーポリシーの版"),
         "login_at": lazy_gettext("最後のログイン"),
         "previous_login_at": lazy_gettext("前回ログイン"),
+        "title": lazy_gettext("タイトル"),
+        "data_number": lazy_gettext("データ番号"),
+        "added_at": lazy_gettext("登録日時"),
+        "saved_at": lazy_gettext("保存日時"),
+        "conditions": lazy_gettext("検索条件"),
+        "keyword": lazy_gettext("キーワード"),
+        "kinds": lazy_gettext("種別"),
+        "recruiting_fields": lazy_gettext("募集分野"),
+        "locations": lazy_gettext("勤務地"),
+        "organisation_types": lazy_gettext("機関種別"),
+        "employment_types": lazy_gettext("雇用形態"),
+        "labels": lazy_gettext("ラベル"),
+        "order": lazy_gettext("並び順"),
         "what": lazy_gettext("できごと"),
         "at": lazy_gettext("日時"),
         "day": lazy_gettext("日付"),

@@ -17,6 +17,7 @@ from gateway.documents.two_dimensional_code import two_dimensional_code
 from gateway.forms import FormKind
 from gateway.language import current_language
 from gateway.pages.account_opening import AGREEMENTS, POSTAL_CODE, SCHOOL, WISHES
+from gateway.pages.saved_search_conditions import shown_searches
 from gateway.web.page import MenuEntry, Pages, page
 from gateway.web.rendering import day_text
 from gateway.web.talent_words import INACTIVE_REASONS, SERVICE_KINDS, office_name
@@ -33,10 +34,19 @@ pages = Pages(
             order=300,
             roles=frozenset({Role.INDIVIDUAL}),
         ),
+        MenuEntry(
+            "mypage",
+            lazy_gettext("求職活動状況"),
+            "job_seeker.status",
+            order=302,
+            roles=frozenset({Role.INDIVIDUAL}),
+            when=lambda viewer: "job-seeker" in viewer.facets,
+        ),
     ),
 )
 
 LATEST = 2
+SHOWN = 100
 ONLINE = FormKind(SCHOOL, POSTAL_CODE, *WISHES, *AGREEMENTS)
 AT_COUNTER = FormKind(SCHOOL, *WISHES, *AGREEMENTS)
 HELLO_WORK_USER = "hello-work-user"
@@ -54,6 +64,7 @@ def home() -> Response:
                 "find_my_applications",
                 {"state": "open", "limit": LATEST},
             ),
+            "searches": ("listings", "find_saved_searches", {}),
         },
         needed={"seeker"},
     )
@@ -64,9 +75,26 @@ def home() -> Response:
         "job_seeker/home.html",
         seeker=seeker,
         applications=found["applications"],
+        searches=shown_searches(found["searches"]) if found["searches"] else [],
         code=two_dimensional_code(seeker["registration"]["number"]),
         **words(),
     )
+
+
+@pages.get("/status")
+@allow(Role.INDIVIDUAL)
+def status() -> Response:
+    """求職活動状況: favourite jobs, applications in progress and finished selections (GW-31)."""
+    found = backend.gather(
+        {
+            "favourites": ("listings", "find_favourites", {}),
+            **{
+                state: ("applications", "find_my_applications", {"state": state, "limit": SHOWN})
+                for state in ("open", "finished")
+            },
+        }
+    )
+    return page("job_seeker/status.html", found=found)
 
 
 @pages.route("/apply", methods=["GET", "POST"])

@@ -43,14 +43,17 @@ CANCELLATION = FormKind()
 @pages.get("")
 @allow(Role.INDIVIDUAL)
 def overview() -> Response:
-    """Applications to jobs and to trainings and seminars, the newest of each."""
+    """Favourites, and the newest applications: jobs, and trainings and seminars (GW-20)."""
     parts = backend.gather(
         {
             group: ("applications", "find_my_applications", {"group": group, "limit": SIZE})
             for group in GROUPS
         }
+        | {"favourites": ("listings", "find_favourites", {})}
     )
-    return page("applications/overview.html", parts=parts, size=SIZE)
+    return page(
+        "applications/overview.html", parts=parts, favourites=parts["favourites"], size=SIZE
+    )
 
 
 @pages.get("/all/<group>")

@@ -88,6 +88,7 @@ def _found(section: str, kinds: tuple[str, ...], title: str) -> Response:
             if name != "relevance" or asked["keyword"]
         ],
         paging=Paging(asked["page"], found["total"]),
+        saving={"section": section, "query": request.query_string.decode(errors="replace")[:2000]},
     )
 
 
@@ -111,7 +112,7 @@ def _asked(kinds: tuple[str, ...]) -> dict[str, Any]:
     args: MultiDict[str, str] = request.args
     chosen = [kind for kind in args.getlist("kinds") if kind in kinds]
     asked: dict[str, Any] = {
-        "keyword": _plain(args.get("keyword", "")),
+        "keyword": plain_keyword(args.get("keyword", "")),
         "kinds": chosen or [kind for kind in kinds if kind not in NOT_UNASKED],
         "order": args.get("order") if args.get("order") in ORDERS else "newest",
         "page": asked_page(),
@@ -128,7 +129,7 @@ def _asked(kinds: tuple[str, ...]) -> dict[str, Any]:
     return asked
 
 
-def _plain(keyword: str) -> str:
+def plain_keyword(keyword: str) -> str:
     """The keyword on one line, without control characters, as long as search reads."""
     return "".join(letter if letter.isprintable() else " " for letter in keyword).strip()[:200]
 

@@ -146,6 +146,7 @@ class ListingSchema(ListingCardSchema):
     full_registrants_only = fields.Boolean(required=True)
     jocv_only = fields.Boolean(required=True)
     takes_applications = fields.Boolean(required=True)
+    favourite = fields.Boolean(metadata={"description": "One of the caller's; individuals only."})
     amendment = fields.Nested(ListingAmendmentSchema)
     returned_reason = fields.String(allow_none=True)
     created_at = fields.String()

@@ -7,7 +7,7 @@ from typing import Any
 
 from services.kernel.eventkit.application.context import Context
 from services.kernel.eventkit.application.ports import Document, PersonalData, Views
-from services.kernel.eventkit.domain import FieldProblem, InvalidInput, NotFound
+from services.kernel.eventkit.domain import FieldProblem, InvalidInput, NotFound, Role
 from services.listings.application.presenting import detail, is_visible, management, manages
 from services.listings.domain.listing.labels import LabelRule
 from services.listings.domain.listing.refusals import Replaced
@@ -43,6 +43,9 @@ def get_listing(
             raise Replaced(document["followed_by"])
         raise NotFound
     answer = detail(document, context.at, rule)
+    if context.actor.role is Role.INDIVIDUAL and context.actor.id is not None:
+        kept = views.get("favourites", context.actor.id)
+        answer["favourite"] = kept is not None and document["_id"] in kept["favourites"]
     if manages(document, context.actor):
         answer |= management(document, personal_data)
     return answer
