@@ -38,7 +38,7 @@ class Settings:
     `requests_per_minute` limits one address or account, `attempts_per_minute` what a guesser
     would try from one address (login, reissue), `attempts_per_account` what anybody may try for
     one login ID; 0 is no limit. `trusted_proxies` is how many proxies before the
-    gateway write `X-Forwarded-For`.
+    gateway write `X-Forwarded-For`. `single_sign_on` shows the way to identity's provider (ID-45).
     """
 
     environment: str
@@ -59,6 +59,7 @@ class Settings:
     attempts_per_minute: int = 30
     attempts_per_account: int = 10
     log_level: str = "INFO"
+    single_sign_on: bool = False
     api_keys: Mapping[str, ApiKey] = field(default_factory=dict, repr=False)
 
     @property
@@ -101,6 +102,7 @@ class _Reader:
             attempts_per_minute=self.whole("ATTEMPTS_PER_MINUTE", 30),
             attempts_per_account=self.whole("ATTEMPTS_PER_ACCOUNT", 10),
             log_level=self.log_level(),
+            single_sign_on=bool(self.environ.get("SSO_ISSUER", "").strip()),
             api_keys=self.api_keys(),
         )
         if self.faults:

@@ -24,6 +24,8 @@ HISTORY = Words(
         "session-expired": lazy_gettext("60分間操作がなかったため、ログアウトされました。"),
         "temporary-password": lazy_gettext("仮パスワードを発行しました。"),
         "password-changed": lazy_gettext("パスワードを変更しました。"),
+        "single-sign-on-linked": lazy_gettext("マイナポータルと連携しました。"),
+        "single-sign-on-unlinked": lazy_gettext("マイナポータルとの連携を解除しました。"),
         "login-id-changed": lazy_gettext("ログインID（E-mail）を変更しました。"),
         "profile-updated": lazy_gettext("登録内容を更新しました。"),
         "information-confirmed": lazy_gettext("登録情報を確認しました。"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Response, flash, make_response, redirect, request, url_for
+from flask import Response, current_app, flash, make_response, redirect, request, url_for
 from flask_babel import gettext, lazy_gettext
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -104,6 +104,7 @@ def _login_page(form: Form, kind: str, template: str) -> AnyResponse:
         kind=kind,
         ended="ended" in request.args and not form.submitted,
         wanted=bool(form.values.get("next")),
+        single_sign_on=current_app.extensions["settings"].single_sign_on,
     )
 
 

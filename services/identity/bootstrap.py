@@ -16,6 +16,7 @@ from services.identity.adapters.argon2_passwords import Argon2Passwords
 from services.identity.adapters.derived_secrets import DerivedSecrets
 from services.identity.adapters.event_codec import event_codec
 from services.identity.adapters.office_table import read_offices
+from services.identity.adapters.openid_connect import NoProvider, OpenIdConnect
 from services.identity.adapters.people_search.names import NamesReplica
 from services.identity.adapters.people_search.replica import PeopleReplica
 from services.identity.adapters.people_search.words import (
@@ -27,6 +28,7 @@ from services.identity.adapters.session_activity import MongoSessionActivity
 from services.identity.adapters.system_random import SystemRandom
 from services.identity.application.areas.accounts import ACCOUNTS
 from services.identity.application.areas.area import Area
+from services.identity.application.areas.credentials import CREDENTIALS
 from services.identity.application.areas.extractions import EXTRACTIONS
 from services.identity.application.areas.inquiries import INQUIRIES
 from services.identity.application.areas.internal_users import (
@@ -40,13 +42,22 @@ from services.identity.application.areas.organisations import (
 )
 from services.identity.application.areas.people import PEOPLE
 from services.identity.application.areas.talent_viewing import TALENT_VIEWING
+from services.identity.application.current_password import CurrentPassword
 from services.identity.application.extraction_result import ExtractionResults
-from services.identity.application.ports import Passwords, RandomSource, SessionActivity
+from services.identity.application.ports import (
+    Passwords,
+    RandomSource,
+    SessionActivity,
+    SingleSignOn,
+)
 from services.identity.application.published_language import publish
 from services.identity.application.reissue import OwnData
+from services.identity.application.session_start import SessionStart
+from services.identity.application.single_sign_on import Journeys
 from services.identity.domain import login_id
 from services.identity.domain.account import state as account_state
 from services.identity.domain.account.opening import Agreement
+from services.identity.domain.credentials import subject
 from services.identity.domain.extraction import extraction
 from services.identity.domain.organisation import common_data, list_revision
 from services.identity.domain.organisation import organisation as organisation_state
@@ -55,6 +66,7 @@ from services.identity.domain.talent_view import nothing_to_know
 from services.identity.projections import organisation_changes
 from services.identity.projections.account_changes import accounts as accounts_projection
 from services.identity.projections.account_history import account_history
+from services.identity.projections.credentials import credentials as credentials_projection
 from services.identity.projections.due import due_projection
 from services.identity.projections.extensions import extensions
 from services.identity.projections.extractions import extractions as extractions_projection
@@ -71,6 +83,7 @@ T = TypeVar("T")
 
 AREAS = (
     ACCOUNTS,
+    CREDENTIALS,
     PEOPLE,
     ORGANISATIONS,
     ORGANISATION_CARE,
@@ -91,6 +104,7 @@ def build(
     passwords: Passwords | None = None,
     random: RandomSource | None = None,
     kept_words: KeptWords | None = None,
+    single_sign_on: SingleSignOn | None = None,
 ) -> Service:
     """Assembles the service; what is not handed in is the real thing."""
     if passwords is None:
@@ -100,6 +114,9 @@ def build(
             time_cost=settings.password_time_cost,
         )
     random = random or SystemRandom()
+    if single_sign_on is None:
+        provider = settings.provider
+        single_sign_on = OpenIdConnect(provider) if provider else NoProvider()
     secrets = DerivedSecrets(settings.secret_key)
     rules = settings.rules
     codec = event_codec()
@@ -149,6 +166,9 @@ def build(
     talent_views = Repository(
         parts.store, codec, "talent-viewing", None, nothing_to_know, parts.pause
     )
+    subjects = Repository(
+        parts.store, codec, "provider-subject", subject.UNLINKED, subject.evolve, parts.pause
+    )
     people = PeopleReplica(
         accounts,
         parts.store,
@@ -164,10 +184,12 @@ def build(
         "activity": activity,
         "agreement": Agreement(settings.terms_version, settings.privacy_version),
         "common_data": jica_common,
+        "current_password": CurrentPassword(passwords, secrets),
         "extractions": extractions,
         "files": parts.files,
         "list_revisions": list_revisions,
         "holidays": parts.holidays,
+        "journeys": Journeys(single_sign_on, secrets, random),
         "login_ids": login_ids,
         "names": names,
         "neighbours": parts.neighbours,
@@ -183,6 +205,15 @@ def build(
         "results": ExtractionResults(parts.files, parts.personal_data, parts.views),
         "rules": rules,
         "secrets": secrets,
+        "sessions": SessionStart(
+            personal_data=parts.personal_data,
+            random=random,
+            activity=activity,
+            views=parts.views,
+            rules=rules,
+        ),
+        "single_sign_on": single_sign_on,
+        "subjects": subjects,
         "talent_views": talent_views,
         "views": parts.views,
     }
@@ -202,6 +233,7 @@ def build(
         codec=codec,
         projections=(
             accounts_projection,
+            credentials_projection,
             organisations_projection,
             organisation_changes.organisation_changes,
             organisation_changes.jica_common,

@@ -12,12 +12,15 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
 
+from services.identity.application.single_sign_on import ProviderSettings
 from services.identity.domain.rules import DEFAULT_RULES, Rules
 from services.kernel.eventkit.settings import FaultySettings
 
 T = TypeVar("T")
 
 KEY_BYTES = 32
+RETURN_PATH = "/login/single-sign-on/return"
+"""Where the provider sends browsers back to: a page of the gateway."""
 TERMS_VERSION = "2024-04"
 PRIVACY_VERSION = "2024-04"
 PASSWORD_MEMORY_KIB = 19_456
@@ -40,14 +43,17 @@ class Settings:
     password_memory_kib: int = PASSWORD_MEMORY_KIB
     password_time_cost: int = PASSWORD_TIME_COST
     rules: Rules = DEFAULT_RULES
+    provider: ProviderSettings | None = None
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> Settings:
         """Reads the environment; raises `FaultySettings` with all faults at once."""
         read = _Reading(environ)
+        public_url = read.get("PUBLIC_URL", _web_address, "")
         settings = cls(
             secret_key=read.get("MASTER_KEY_FILE", _secret_key, b""),
-            public_url=read.get("PUBLIC_URL", _web_address, ""),
+            public_url=public_url,
+            provider=_provider(read, environ, public_url),
             terms_version=environ.get("TERMS_VERSION") or TERMS_VERSION,
             privacy_version=environ.get("PRIVACY_VERSION") or PRIVACY_VERSION,
             password_memory_kib=read.number("PASSWORD_MEMORY_KIB", PASSWORD_MEMORY_KIB),
@@ -103,6 +109,35 @@ class _Reading:
         except (ValueError, OSError) as fault:
             self.faults.append(f"{name}: {fault}")
             return default
+
+
+def _provider(
+    read: _Reading, environ: Mapping[str, str], public_url: str
+) -> ProviderSettings | None:
+    """The OpenID provider; None without `SSO_ISSUER` (ID-45, D-19)."""
+    client_id = environ.get("SSO_CLIENT_ID") or ""
+    secret_file = environ.get("SSO_CLIENT_SECRET_FILE") or ""
+    if not environ.get("SSO_ISSUER"):
+        return None
+    if not client_id:
+        read.faults.append("SSO_CLIENT_ID is missing")
+    local = environ.get("ENVIRONMENT") == "local"
+    return ProviderSettings(
+        issuer=read.get("SSO_ISSUER", _web_address if local else _safe_address, ""),
+        client_id=client_id,
+        return_url=public_url + RETURN_PATH,
+        client_secret=read.get("SSO_CLIENT_SECRET_FILE", _secret_text, "") if secret_file else "",
+    )
+
+
+def _safe_address(text: str) -> str:
+    if not text.startswith("https://"):
+        raise ValueError("must begin with https://")
+    return text
+
+
+def _secret_text(path: str) -> str:
+    return Path(path).read_text(encoding="utf-8").strip()
 
 
 def _positive(text: str) -> int:

@@ -48,6 +48,14 @@ PATHS = {
     "organisation_registration.fill_in": "/organisations/registration/form?kind=full",
     "survey_answers.by_link": "{invitation}",
     "surveys.edit": "/office/surveys/{draft_survey}/edit",
+    "content.press_release": "/press/{press_release}",
+    "content.show": "/contents/{public_content}",
+    "jica_guides.show": "/guides/public-recruitment-procedure",
+    "office_contents.edit": "/office/contents/{draft_content}/edit",
+    "office_contents.new": "/office/contents/new?kind=jpo-story",
+    "office_contents.retire": "/office/contents/{public_content}/retirement",
+    "office_contents.show": "/office/contents/{public_content}",
+    "press.check": "/office/press/{requested_press_release}",
     "jica_listings.approve": "/organisation/listings/{pending_listing}/approval",
     "surveys.end": "/office/surveys/{survey_id}/close",
     "surveys.report": "/office/surveys/{counted_survey}/report",
@@ -55,7 +63,7 @@ PATHS = {
     "surveys.show": "/office/surveys/{counted_survey}",
 }
 # Routes that only lead to another page.
-LEADS_ON = {"office_listings.find"}
+LEADS_ON = {"office_listings.find", "single_sign_on.begin", "single_sign_on.come_back"}
 WHO = {
     "login.choose": "two roles",
     "applications.apply": "taro",
@@ -68,6 +76,7 @@ WHO = {
     "job_seeker_settings.edit": "taro",
     "job_seeker_settings.publish": "taro",
     "job_seeker_settings.show": "taro",
+    "security.link": "taro",
 }
 
 

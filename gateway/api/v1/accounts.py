@@ -14,6 +14,7 @@ from gateway.api.v1.accounts_schemas import (
     OpeningSchema,
     ProfileSchema,
     ReissueQuestionSchema,
+    SecuritySchema,
 )
 from gateway.auth.allow import ANYONE, SIGNED_IN
 from gateway.auth.viewer import Role
@@ -113,6 +114,31 @@ def activate_account(body: dict[str, Any], token: str) -> dict[str, Any]:
     By the link that was mailed with the registration.
     """
     answer: dict[str, Any] = backend.call("identity", "activate_account", {**body, "token": token})
+    return answer
+
+
+@operations.operation("GET", "/current/security", who=[SIGNED_IN], answer=SecuritySchema)
+def get_security() -> dict[str, Any]:
+    """What opens the own account besides the password.
+
+    Linking single sign-on needs a browser: it begins on the page `/security`.
+    """
+    answer: dict[str, Any] = backend.call("identity", "get_security")
+    return answer
+
+
+@operations.operation(
+    "DELETE",
+    "/current/single-sign-on",
+    who=[Role.INDIVIDUAL],
+    answer=CommandReceiptSchema,
+)
+def unlink_single_sign_on() -> dict[str, Any]:
+    """Undo the link to the provider of single sign-on.
+
+    Nothing happens where there is none.
+    """
+    answer: dict[str, Any] = backend.call("identity", "unlink_single_sign_on")
     return answer
 
 

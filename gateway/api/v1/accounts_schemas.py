@@ -158,6 +158,20 @@ class ProfileSchema(Schema):
     updated_at = fields.String(required=True, allow_none=True)
 
 
+class SingleSignOnSchema(Schema):
+    """Single sign-on of the own account."""
+
+    offered = fields.Boolean(required=True)
+    linked_at = fields.String(required=True, allow_none=True)
+    may_link = fields.Boolean(required=True)
+
+
+class SecuritySchema(Schema):
+    """What opens the own account besides the password."""
+
+    single_sign_on = fields.Nested(SingleSignOnSchema, required=True)
+
+
 class JicaCommonSchema(Schema):
     """JICA団体情報(共通)."""
 

@@ -25,8 +25,11 @@ class DerivedSecrets:
         return self._derive("login-id", str(kind), login_id.casefold()).hex()
 
     def link_token(self, account_id: str, issue_id: str) -> str:
-        proof = self._derive("link", account_id, issue_id)
-        return f"{account_id}.{base64.urlsafe_b64encode(proof).decode().rstrip('=')}"
+        return f"{account_id}.{self.proof('link', account_id, issue_id)}"
+
+    def proof(self, purpose: str, *parts: str) -> str:
+        derived = self._derive(purpose, *parts)
+        return base64.urlsafe_b64encode(derived).decode().rstrip("=")
 
     def temporary_password(self, issue_id: str) -> str:
         candidates = (

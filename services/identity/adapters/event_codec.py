@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from services.identity.adapters.credential_events import register_credentials
 from services.identity.adapters.individual_events import register_individuals
 from services.identity.domain import attempts, login_id, talent_view
 from services.identity.domain.account import events as account
@@ -54,6 +55,7 @@ def event_codec() -> EventCodec:
         version=1,
     )
     register_individuals(codec)
+    register_credentials(codec)
     return codec
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 
 class Passwords(Protocol):
@@ -41,6 +41,34 @@ class Secrets(Protocol):
 
     def organisation_code(self, issue_id: str) -> str:
         """The organisation code (団体コード) of this issue (D-18)."""
+
+    def proof(self, purpose: str, *parts: str) -> str:
+        """43 characters of A-Z, a-z, 0-9, - and _ that only this service can make of the parts."""
+
+
+class ProvidedIdentity(NamedTuple):
+    """Somebody at a provider; both together mean one person for ever."""
+
+    issuer: str
+    subject: str
+
+
+class SingleSignOn(Protocol):
+    """The OpenID provider, if the portal has one (ID-45, D-19)."""
+
+    @property
+    def offered(self) -> bool:
+        """Whether the portal has one."""
+
+    def address(self, *, state: str, nonce: str, verifier: str) -> str:
+        """Where the browser goes to log in. Raises `SingleSignOnNotOffered`, `ProviderAway`."""
+
+    def identity(self, *, code: str, issuer: str, nonce: str, verifier: str) -> ProvidedIdentity:
+        """Whom the provider vouches for with this code.
+
+        `issuer` is what came back with the code, or empty. Raises `SingleSignOnFailed`,
+        `SingleSignOnNotOffered` and `ProviderAway`.
+        """
 
 
 class SessionActivity(Protocol):

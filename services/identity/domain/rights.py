@@ -28,9 +28,15 @@ reissue_password                   x   x   x   x   x   x   x   x   x   x   x   x
 reissue_organisation_password      x   x   x   x   x   x   x   x   x   x   x   x
 reissue_internal_password          .   .   .   .   .   .   .   .   .   .   .   x
 change_password                    .   x   x   x   x   x   x   x   x   x   x   x
+begin_single_sign_on               x   x   x   x   x   x   x   x   x   x   x   x
+finish_single_sign_on              x   x   x   x   x   x   x   x   x   x   x   x
+begin_single_sign_on_link          .   x   .   .   .   .   .   .   .   .   .   .
+link_single_sign_on                .   x   .   .   .   .   .   .   .   .   .   .
+unlink_single_sign_on              .   x   .   .   .   .   .   .   .   .   .   .
+get_security                       .   x   x   x   x   x   x   x   x   x   x   x
 leave                              .   x   .   .   .   .   .   .   .   .   .   .
 get_profile                        .   x   x   x   x   x   x   x   x   x   x   x
-get_contacts_of                    .   .   x   x   x   x   x   x   .   .   .   .
+get_contacts_of                    .   .   .   .   .   .   .   .   .   .   .   .
 get_mail_details                   .   .   .   .   .   .   .   .   .   .   .   .
 get_own_registration               .   x   .   .   .   .   .   .   .   .   .   .
 update_profile                     .   x   .   .   .   .   .   .   .   .   .   .

@@ -16,6 +16,7 @@ from services.identity.domain.account.events import (
 )
 from services.identity.domain.account.office_events import LoginIdChanged
 from services.identity.domain.attempts import AccountLocked, LoginFailed
+from services.identity.domain.credentials.events import SingleSignOnLinked, SingleSignOnUnlinked
 from services.identity.domain.individual.events import (
     FullRegistrationApproved,
     FullRegistrationRejected,
@@ -58,6 +59,8 @@ WORDS: dict[type, str] = {
     SessionExpired: "session-expired",
     TemporaryPasswordIssued: "temporary-password",
     PasswordChanged: "password-changed",
+    SingleSignOnLinked: "single-sign-on-linked",
+    SingleSignOnUnlinked: "single-sign-on-unlinked",
     UserProfileUpdated: "profile-updated",
     RegisteredInformationConfirmed: "information-confirmed",
     FullRegistrationRequested: "full-requested",

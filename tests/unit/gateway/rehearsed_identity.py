@@ -21,9 +21,9 @@ from tests.unit.identity.people_cast import People
 class RehearsedIdentity(FakeServices):
     """Answers `identity.*` by the service itself, everything else as told."""
 
-    def __init__(self, at: datetime) -> None:
+    def __init__(self, at: datetime, stage: People | None = None) -> None:
         super().__init__()
-        self.stage = People(at)
+        self.stage = stage or People(at)
 
     def send(
         self,

@@ -10,6 +10,8 @@ from typing import Any
 
 from services.identity.adapters.derived_secrets import DerivedSecrets
 from services.identity.adapters.memory_session_activity import MemorySessionActivity
+from services.identity.application.ports import SingleSignOn
+from services.identity.application.single_sign_on import ProviderSettings
 from services.identity.bootstrap import build
 from services.identity.domain.account.state import Account
 from services.identity.settings import Settings
@@ -55,8 +57,12 @@ class CountingRandom:
 class Stage(Rehearsal):
     """A rehearsal that knows how people get accounts."""
 
-    def __init__(self, at: datetime = NOON) -> None:
-        self.settings = Settings(secret_key=KEY, public_url="https://portal.example")
+    single_sign_on: SingleSignOn | None = None
+
+    def __init__(self, at: datetime = NOON, provider: ProviderSettings | None = None) -> None:
+        self.settings = Settings(
+            secret_key=KEY, public_url="https://portal.example", provider=provider
+        )
         self.activity = MemorySessionActivity()
         self.passwords = QuickPasswords()
         self.secrets = DerivedSecrets(KEY)
@@ -67,6 +73,7 @@ class Stage(Rehearsal):
             activity=self.activity,
             passwords=self.passwords,
             random=CountingRandom(),
+            single_sign_on=self.single_sign_on,
         )
 
     def wait(self, **duration: float) -> None:

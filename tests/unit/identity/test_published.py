@@ -4,6 +4,7 @@ import pytest
 
 from services.kernel.contracts.events.identity import EVENTS
 from services.kernel.eventkit.domain import SYSTEM, VISITOR, Role
+from tests.unit.identity.credential_happenings import Vouching, credentials_happen
 from tests.unit.identity.office_happenings import (
     extractions_happen,
     internal_users_happen,
@@ -14,9 +15,13 @@ from tests.unit.identity.seekers import seekers_happen
 from tests.unit.identity.stage import MAIL, NEW_PASSWORD, Stage, as_individual, as_staff
 
 
+class Everything(People):
+    single_sign_on = Vouching()
+
+
 @pytest.fixture
 def stage() -> Stage:
-    return People()
+    return Everything()
 
 
 def _everything_happens(stage: Stage) -> None:
@@ -43,6 +48,7 @@ def _everything_happens(stage: Stage) -> None:
     organisations_happen(stage)
     internal_users_happen(stage)
     extractions_happen(stage)
+    credentials_happen(stage)
 
 
 def test_every_public_event_happens_and_fits_its_schema(stage: Stage) -> None:

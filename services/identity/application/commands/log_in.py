@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from services.identity.application.password_check import PasswordCheck
-from services.identity.application.ports import Passwords, RandomSource, Secrets, SessionActivity
-from services.identity.application.tokens import digest, new_session_token
+from services.identity.application.ports import Passwords, Secrets, SessionActivity
+from services.identity.application.session_start import SessionStart
+from services.identity.application.tokens import digest
 from services.identity.domain import login_id as register
 from services.identity.domain.account import login as rule
 from services.identity.domain.account.state import Account
@@ -15,10 +16,7 @@ from services.identity.domain.attempts import LoginRefused, refusal_of
 from services.identity.domain.half_width import require_half_width
 from services.identity.domain.rules import Rules
 from services.kernel.eventkit.application.context import Context, derived_id
-from services.kernel.eventkit.application.ports import PersonalData, Views
-from services.kernel.eventkit.application.receipt import receipt
 from services.kernel.eventkit.application.repository import Changed, Repository
-from services.kernel.eventkit.domain import Sealed
 
 
 @dataclass(frozen=True)
@@ -41,22 +39,18 @@ class LogInUseCase:
         *,
         login_ids: Repository[register.LoginId],
         accounts: Repository[Account],
-        personal_data: PersonalData,
         passwords: Passwords,
         secrets: Secrets,
-        random: RandomSource,
+        sessions: SessionStart,
         activity: SessionActivity,
-        views: Views,
         rules: Rules,
     ) -> None:
         self._login_ids = login_ids
         self._accounts = accounts
-        self._personal_data = personal_data
         self._passwords = passwords
         self._secrets = secrets
-        self._random = random
+        self._sessions = sessions
         self._activity = activity
-        self._views = views
         self._rules = rules
 
     def __call__(self, command: LogIn, context: Context) -> dict[str, Any]:
@@ -80,21 +74,14 @@ class LogInUseCase:
     def _known(
         self, account_id: str, check: PasswordCheck, command: LogIn, context: Context
     ) -> dict[str, Any]:
-        token = new_session_token(self._random)
-        session_id = context.id_for("session")
-
-        def device() -> Sealed | None:
-            if not command.device:
-                return None
-            return self._personal_data.seal(account_id, {"device": command.device})
-
+        token, new = self._sessions.prepare(account_id, command.device, context)
         done = self._accounts.change(
             account_id,
             context,
             lambda account: rule.log_in(
                 account,
                 lambda: check.against(account),
-                rule.NewSession(session_id, digest(token), device),
+                new,
                 self._activity.last_seen,
                 context.at,
                 self._rules,
@@ -104,23 +91,8 @@ class LogInUseCase:
         if refusal is not None:
             raise refusal
         if done.repeated:
-            done = self._token_again(account_id, session_id, token, check, context)
-        self._activity.begin(session_id, context.at)
-        account = done.state
-        answer = receipt(
-            done,
-            token=token,
-            session_id=session_id,
-            account_id=account_id,
-            role=account.roles[0].value,
-            roles=[role.value for role in account.roles],
-            organisation_id=account.organisation_id,
-            must_change_password=account.temporary is not None,
-            expires_at=(context.at + self._rules.session_idle).isoformat(),
-        )
-        # The next request resolves the token by the projection: it has to be there by then.
-        self._views.wait_for(answer["position"])
-        return answer
+            done = self._token_again(account_id, new.session_id, token, check, context)
+        return self._sessions.answer(done, token, new, context)
 
     def _token_again(
         self,

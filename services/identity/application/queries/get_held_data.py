@@ -33,7 +33,8 @@ def get_held_data(
 ) -> dict[str, Any]:
     """Account, registered data, job-seeker registration and history. Raises `NotFound`.
 
-    Passwords and secret answers are held as hashes only and are not part of it.
+    Passwords and secret answers are held as hashes only and are not part of it; of an identity of
+    the provider of single sign-on nothing is held but a keyed digest.
     """
     account_id = own_account_id(context)
     account = views.get("accounts", account_id)
@@ -44,7 +45,7 @@ def get_held_data(
     sections = held.pop("sections")
     history = (views.get("account_history", account_id) or {"entries": []})["entries"]
     parts = [
-        {"name": "account", "items": [{**held, **_agreed(account)}]},
+        {"name": "account", "items": [{**held, **_agreed(account), **_linked(account_id, views)}]},
         {"name": "registered-data", "items": [{"section": k, **v} for k, v in sections.items()]},
     ]
     if account.get("job_seeker") or account.get("publication"):
@@ -53,6 +54,11 @@ def get_held_data(
         parts.append({"name": "job-seeker", "items": [seeker]})
     told = [{**entry, "at": text_of(entry["at"])} for entry in reversed(history)]
     return {"parts": [*parts, {"name": "account-history", "items": told}]}
+
+
+def _linked(account_id: str, views: Views) -> dict[str, Any]:
+    held = views.get("credentials", account_id) or {}
+    return {"single_sign_on_linked_at": text_of(held.get("linked_at"))}
 
 
 def _agreed(account: dict[str, Any]) -> dict[str, Any]:

@@ -7,6 +7,8 @@ from datetime import datetime
 from services.identity.domain.account.events import SessionEnded, UserWithdrawn
 from services.identity.domain.account.session import end_any
 from services.identity.domain.account.state import Account
+from services.identity.domain.credentials.events import SingleSignOnUnlinked
+from services.identity.domain.credentials.unlinking import unlink
 from services.identity.domain.individual.holder import ViewChange, view_change
 from services.identity.domain.kinds import CLOSED, AccountKind, SessionEnd, Standing
 from services.kernel.eventkit.domain import NotFound, Refusal
@@ -20,7 +22,7 @@ class LeavingNotConfirmed(Refusal):
 
 def leave(
     account: Account, *, confirmed: bool, now: datetime
-) -> list[SessionEnded | UserWithdrawn | ViewChange]:
+) -> list[SessionEnded | SingleSignOnUnlinked | UserWithdrawn | ViewChange]:
     """Ends the membership with its session. Raises `NotFound`, `LeavingNotConfirmed`."""
     if account.kind is not AccountKind.INDIVIDUAL or account.standing in (*CLOSED, Standing.NONE):
         raise NotFound
@@ -29,6 +31,7 @@ def leave(
     validity = account.individual.validity
     return [
         *end_any(account, SessionEnd.LEAVING, now),
+        *unlink(account.account_id, account.credentials, now),
         *view_change(account, Standing.WITHDRAWN, now=now),
         UserWithdrawn(
             account.account_id, account.login_key, now, validity.until if validity else None

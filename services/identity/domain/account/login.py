@@ -82,6 +82,29 @@ def log_in(
     refuse_while_locked(account.attempts)
     if not password_is_right():
         return [*fail(account.attempts, account.account_id, now, rules)]
+    return begin_session(
+        account,
+        new,
+        last_seen,
+        now,
+        rules,
+        password_change_only=account.temporary is not None,
+    )
+
+
+def begin_session(
+    account: Account,
+    new: NewSession,
+    last_seen: Callable[[str], datetime | None],
+    now: datetime,
+    rules: Rules,
+    *,
+    password_change_only: bool,
+) -> list[LoginEvent]:
+    """The session of somebody who has shown who they are; one that is idle ends by it.
+
+    Raises `AccountSuspended`, `LoginRefused`, and `AlreadyLoggedIn` while a session is live.
+    """
     refuse_restricted(account)
     events: list[LoginEvent] = []
     session = account.session
@@ -95,7 +118,7 @@ def log_in(
             account.account_id,
             new.session_id,
             new.token_sha256,
-            account.temporary is not None,
+            password_change_only,
             new.device(),
             now,
         )

@@ -43,6 +43,8 @@ from services.identity.domain.attempts import (
     after_success,
     after_wrong_reissue,
 )
+from services.identity.domain.credentials import state as further
+from services.identity.domain.credentials.state import NO_CREDENTIALS, Credentials
 from services.identity.domain.individual.state import (
     UNREGISTERED,
     Individual,
@@ -115,6 +117,7 @@ class Account:
     session: Session | None = None
     individual: Individual = UNREGISTERED
     job_seeker: JobSeeker = NO_JOB_SEEKER
+    credentials: Credentials = NO_CREDENTIALS
 
     @property
     def opens_as_job_seeker(self) -> bool:
@@ -276,6 +279,7 @@ def _registration(state: Account, event: object) -> Account:
     return replace(
         state,
         job_seeker=job_seeker.evolve(state.job_seeker, event),
+        credentials=further.fold(state.credentials, event),
         standing=standing_after(state.standing, event),
         person=basic_section(event) or state.person,
         individual=fold(state.individual, event),

@@ -1,0 +1,18 @@
+"""Stored names and versions of the events of further credentials."""
+
+from __future__ import annotations
+
+from services.identity.domain.credentials import events as credentials
+from services.identity.domain.credentials import subject
+from services.kernel.eventkit.application.codec import EventCodec
+
+
+def register_credentials(codec: EventCodec) -> None:
+    """Registers them. Names are forever."""
+    for kind, name in (
+        (credentials.SingleSignOnLinked, "SingleSignOnLinked"),
+        (credentials.SingleSignOnUnlinked, "SingleSignOnUnlinked"),
+        (subject.SubjectClaimed, "SubjectClaimed"),
+        (subject.SubjectReleased, "SubjectReleased"),
+    ):
+        codec.register(kind, name, version=1)

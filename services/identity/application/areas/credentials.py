@@ -1,0 +1,26 @@
+"""What opens an account besides its password (ID-45)."""
+
+from __future__ import annotations
+
+from services.identity.application.areas.area import Area
+from services.identity.application.commands import (
+    finish_single_sign_on,
+    link_single_sign_on,
+    unlink_single_sign_on,
+)
+from services.identity.application.queries import (
+    begin_single_sign_on,
+    begin_single_sign_on_link,
+    get_security,
+)
+from services.identity.application.reactions.on_single_sign_on_unlinked import (
+    on_single_sign_on_unlinked,
+)
+from services.kernel.contracts import identity_credentials
+
+CREDENTIALS = Area(
+    schemas=identity_credentials,
+    commands=(finish_single_sign_on, link_single_sign_on, unlink_single_sign_on),
+    queries=(begin_single_sign_on, begin_single_sign_on_link, get_security),
+    reactions=(on_single_sign_on_unlinked,),
+)

@@ -1,0 +1,39 @@
+"""What opens the own account besides the password."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from services.identity.application.instants import text_of
+from services.identity.application.own_account import own_account_id
+from services.identity.application.ports import SingleSignOn
+from services.identity.domain.job_seeker.kinds import JobSeekerStatus
+from services.kernel.eventkit.application.context import Context
+from services.kernel.eventkit.application.ports import Views
+from services.kernel.eventkit.domain import NotFound
+
+
+@dataclass(frozen=True)
+class GetSecurity:
+    pass
+
+
+def get_security(
+    query: GetSecurity, context: Context, *, views: Views, single_sign_on: SingleSignOn
+) -> dict[str, Any]:
+    """The link to the provider, and whether one can be made (ID-45). Raises `NotFound`."""
+    account_id = own_account_id(context)
+    account = views.get("accounts", account_id)
+    if account is None:
+        raise NotFound
+    held = views.get("credentials", account_id) or {}
+    seeker = account.get("job_seeker") or {}
+    registered = seeker.get("status") in (JobSeekerStatus.ACTIVE, JobSeekerStatus.INACTIVE)
+    return {
+        "single_sign_on": {
+            "offered": single_sign_on.offered,
+            "linked_at": text_of(held.get("linked_at")),
+            "may_link": registered,
+        },
+    }

@@ -1,0 +1,66 @@
+"""Starting sessions, whatever somebody has shown to get one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from services.identity.application.ports import RandomSource, SessionActivity
+from services.identity.application.tokens import digest, new_session_token
+from services.identity.domain.account.login import NewSession
+from services.identity.domain.account.state import Account
+from services.identity.domain.rules import Rules
+from services.kernel.eventkit.application.context import Context
+from services.kernel.eventkit.application.ports import PersonalData, Views
+from services.kernel.eventkit.application.receipt import receipt
+from services.kernel.eventkit.application.repository import Changed
+from services.kernel.eventkit.domain import Sealed
+
+
+class SessionStart:
+    """Prepares a session for an account, and makes the answer once it has begun."""
+
+    def __init__(
+        self,
+        *,
+        personal_data: PersonalData,
+        random: RandomSource,
+        activity: SessionActivity,
+        views: Views,
+        rules: Rules,
+    ) -> None:
+        self._personal_data = personal_data
+        self._random = random
+        self._activity = activity
+        self._views = views
+        self._rules = rules
+
+    def prepare(self, account_id: str, device: str, context: Context) -> tuple[str, NewSession]:
+        """A new token and the session it is for; what the browser said is sealed if it begins."""
+        token = new_session_token(self._random)
+
+        def sealed() -> Sealed | None:
+            return self._personal_data.seal(account_id, {"device": device}) if device else None
+
+        return token, NewSession(context.id_for("session"), digest(token), sealed)
+
+    def answer(
+        self, done: Changed[Account], token: str, new: NewSession, context: Context
+    ) -> dict[str, Any]:
+        """What somebody who has logged in is told; the next request finds the session."""
+        self._activity.begin(new.session_id, context.at)
+        account = done.state
+        session = account.session
+        answer = receipt(
+            done,
+            token=token,
+            session_id=new.session_id,
+            account_id=account.account_id,
+            role=account.roles[0].value,
+            roles=[role.value for role in account.roles],
+            organisation_id=account.organisation_id,
+            must_change_password=session is not None and session.password_change_only,
+            expires_at=(context.at + self._rules.session_idle).isoformat(),
+        )
+        # The next request resolves the token by the projection: it has to be there by then.
+        self._views.wait_for(answer["position"])
+        return answer

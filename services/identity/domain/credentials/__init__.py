@@ -1,0 +1,1 @@
+"""What opens an account besides its password: single sign-on (ID-45)."""

@@ -1,0 +1,48 @@
+"""Payloads of what opens an account besides its password (ID-45)."""
+
+from __future__ import annotations
+
+from services.kernel.contracts.fields import Payload, Text
+
+_TYPED = 256
+
+
+def _ticket() -> Text:
+    return Text(most=300, one_line=True, required=True)
+
+
+class BeginSingleSignOn(Payload):
+    """The way to the provider, to log in."""
+
+
+class BeginSingleSignOnLink(Payload):
+    """The way to the provider, to link; the password is entered once more."""
+
+    current_password = Text(most=_TYPED, exact=True, one_line=True, required=True)
+
+
+class _Returned(Payload):
+    """What the browser brings back from the provider."""
+
+    ticket = _ticket()
+    state = Text(most=300, one_line=True, required=True)
+    code = Text(most=4000, one_line=True, required=True)
+    issuer = Text(most=300, one_line=True)
+
+
+class FinishSingleSignOn(_Returned):
+    """ID-45; `device` is what the browser says of itself."""
+
+    device = Text(most=300, one_line=True)
+
+
+class LinkSingleSignOn(_Returned):
+    """ID-45."""
+
+
+class UnlinkSingleSignOn(Payload):
+    """The own account."""
+
+
+class GetSecurity(Payload):
+    """The own account."""

@@ -1,0 +1,304 @@
+"""Single sign-on against a real OpenID provider, a process of its own (ID-45, D-19).
+
+The pages are the gateway's, the rules identity's in memory; between them and the provider is HTTP.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from flask.testing import FlaskClient
+
+from gateway.app import create_app
+from gateway.settings import Settings
+from services.identity.adapters.openid_connect import OpenIdConnect
+from services.identity.application.single_sign_on import ProviderSettings
+from services.identity.domain.credentials.single_sign_on import ProviderAway, SingleSignOnFailed
+from tests.support.openid_provider import CLIENT, OpenIdProvider, openid_provider
+from tests.unit.gateway.pressing import press
+from tests.unit.gateway.rehearsed_identity import RehearsedIdentity
+from tests.unit.identity.people_cast import People
+from tests.unit.identity.seekers import online_seeker
+from tests.unit.identity.stage import MAIL, NOON, PASSWORD, WRONG, as_individual, as_staff
+
+RETURN = "http://localhost/login/single-sign-on/return"
+SECRETS = {"state": "s" * 43, "nonce": "n" * 43, "verifier": "v" * 43}
+
+
+@pytest.fixture(scope="module")
+def provider(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenIdProvider]:
+    with openid_provider(tmp_path_factory.mktemp("provider"), RETURN) as running:
+        yield running
+
+
+@pytest.fixture
+def portal(provider: OpenIdProvider, tmp_path: Path) -> Portal:
+    return Portal(provider, tmp_path)
+
+
+class Portal:
+    """Gateway and identity with the provider, and two browsers."""
+
+    def __init__(self, provider: OpenIdProvider, folder: Path) -> None:
+        self.provider = provider
+        settings = ProviderSettings(provider.issuer, CLIENT, RETURN, provider.secret)
+        self.stage = People(NOON, settings)
+        self.app = create_app(
+            Settings(
+                environment="local",
+                listen_host="127.0.0.1",
+                listen_port=8000,
+                public_url="http://localhost",
+                amqp_uri="amqp://127.0.0.1/",
+                secret="s" * 40,
+                spool_dir=folder / "spool",
+                requests_per_minute=0,
+                attempts_per_minute=0,
+                single_sign_on=True,
+            ),
+            RehearsedIdentity(NOON, self.stage),
+        )
+
+    def browser(self) -> FlaskClient:
+        return self.app.test_client()
+
+    def logged_in(self, email: str = MAIL) -> FlaskClient:
+        client = self.browser()
+        answer = press(client, "/login", "individual", login_id=email, password=PASSWORD)
+        assert answer.status_code == 303, answer.text
+        return client
+
+    def left_to_link(self, client: FlaskClient) -> str:
+        """The address of the provider, after the password was entered once more."""
+        answer = press(client, "/security/single-sign-on", current_password=PASSWORD)
+        found = re.search(r'href="(http://127[^"]+)"', answer.text)
+        assert found, answer.text
+        return found[1].replace("&amp;", "&")
+
+    def linked(self, client: FlaskClient, user: str = "hanako") -> Any:
+        """The page a person sees after linking."""
+        back = self.provider.go(self.left_to_link(client), user)
+        return client.get(back, follow_redirects=True)
+
+    def linked_and_logged_out(self) -> FlaskClient:
+        client = self.logged_in()
+        self.linked(client)
+        _command(client, "/logout")
+        return client
+
+    def signed_on(self, client: FlaskClient, user: str = "hanako") -> Any:
+        address = client.get("/login/single-sign-on").location
+        return client.get(self.provider.go(address, user))
+
+
+@pytest.mark.requirement("ID-45")
+def test_a_job_seeker_links_and_logs_in_without_the_password(portal: Portal) -> None:
+    online_seeker(portal.stage)
+    client = portal.logged_in()
+    assert "連携しました" in portal.linked(client).text
+    assert "連携中" in client.get("/security").text
+    _command(client, "/logout")
+    assert "マイナポータルでログイン" in client.get("/login").text
+    answer = portal.signed_on(client)
+    assert (answer.status_code, answer.location) == (303, "/mypage")
+    assert client.get("/mypage/job-seeker/settings").status_code == 200
+
+
+@pytest.mark.requirement("ID-45")
+def test_without_a_link_the_provider_opens_nothing(portal: Portal) -> None:
+    online_seeker(portal.stage)
+    client = portal.browser()
+    answer = portal.signed_on(client, "taro")
+    assert answer.status_code == 403
+    assert "まだ連携していません" in answer.text
+    assert client.get("/mypage").status_code == 303
+
+
+@pytest.mark.requirement("ID-45")
+def test_linking_needs_a_job_seeker_and_the_password(portal: Portal) -> None:
+    portal.stage.opened()
+    client = portal.logged_in()
+    assert "求職登録のある方" in client.get("/security").text
+    refused = press(client, "/security/single-sign-on", current_password=PASSWORD)
+    assert refused.status_code == 409
+    online_seeker(portal.stage, "taro@example.jp")
+    other = portal.logged_in("taro@example.jp")
+    assert press(other, "/security/single-sign-on", current_password=WRONG).status_code == 422
+
+
+@pytest.mark.requirement("ID-45")
+def test_unlinking_ends_it_and_frees_the_identity_for_another_account(portal: Portal) -> None:
+    online_seeker(portal.stage)
+    online_seeker(portal.stage, "taro@example.jp")
+    client, other = portal.logged_in(), portal.logged_in("taro@example.jp")
+    portal.linked(client)
+    taken = portal.linked(other)
+    assert taken.status_code == 409
+    assert "ほかのアカウントと連携しています" in taken.text
+    _command(client, "/security/single-sign-on/removal")
+    _command(client, "/logout")
+    assert portal.signed_on(client).status_code == 403
+    assert "連携しました" in portal.linked(other).text
+
+
+@pytest.mark.requirement("ID-45")
+def test_lock_restriction_and_the_one_session_hold_here_too(portal: Portal) -> None:
+    account_id = online_seeker(portal.stage)
+    client = portal.linked_and_logged_out()
+    other = portal.logged_in()
+    assert "ほかの端末でログイン中" in portal.signed_on(client).text
+    _command(other, "/logout")
+    for _ in range(3):
+        portal.stage.login_refusal()
+    locked = portal.signed_on(client)
+    assert locked.status_code == 403
+    assert "パスワードを再発行する" in locked.text
+    taro = online_seeker(portal.stage, "taro@example.jp")
+    browser = portal.logged_in("taro@example.jp")
+    portal.linked(browser, "taro")
+    portal.stage.run("suspend_user", {"account_id": taro, "reason": "調査中"}, as_staff())
+    assert portal.signed_on(portal.browser(), "taro").status_code == 403
+    assert portal.stage.account(account_id).session is None
+
+
+def test_leaving_frees_the_identity_and_leaves_nothing_to_log_in_with(portal: Portal) -> None:
+    account_id = online_seeker(portal.stage)
+    portal.linked_and_logged_out()
+    portal.stage.run("leave", {"confirmed": True}, as_individual(account_id))
+    assert portal.signed_on(portal.browser()).status_code == 403
+    online_seeker(portal.stage, "new@example.jp")
+    assert "連携しました" in portal.linked(portal.logged_in("new@example.jp")).text
+
+
+def test_what_another_browser_began_ends_nowhere(portal: Portal) -> None:
+    online_seeker(portal.stage)
+    portal.linked_and_logged_out()
+    thief, person = portal.browser(), portal.browser()
+    back = portal.provider.go(thief.get("/login/single-sign-on").location)
+    assert person.get(back).status_code == 403
+    person.get("/login/single-sign-on")
+    assert person.get(back).status_code == 403
+    assert thief.get(back.replace("state=", "state=x")).status_code == 403
+    assert thief.get(back).status_code == 403
+
+
+def test_a_link_that_was_begun_is_nobody_elses(portal: Portal) -> None:
+    for email in (MAIL, "taro@example.jp"):
+        online_seeker(portal.stage, email)
+    client, other = portal.logged_in(), portal.logged_in("taro@example.jp")
+    back = portal.provider.go(portal.left_to_link(client))
+    ticket = client.get_cookie("single-sign-on")
+    assert ticket is not None
+    other.set_cookie("single-sign-on", ticket.value)
+    assert other.get(back).status_code == 403
+    stranger = portal.browser()
+    stranger.set_cookie("single-sign-on", ticket.value)
+    assert stranger.get(back).status_code == 403
+
+
+def test_nobody_stays_longer_than_ten_minutes_at_the_provider(portal: Portal) -> None:
+    online_seeker(portal.stage)
+    client = portal.linked_and_logged_out()
+    back = portal.provider.go(client.get("/login/single-sign-on").location)
+    portal.stage.wait(minutes=10, seconds=1)
+    assert client.get(back).status_code == 403
+
+
+def _command(client: FlaskClient, path: str) -> None:
+    """Presses a button of the page of security settings, which is on every page or only there."""
+    page = client.get("/security").text
+    hidden = dict(re.findall(r'name="(csrf_token|_token)" value="([^"]*)"', page))
+    assert client.post(path, data=hidden).status_code == 303
+
+
+def _adapter(provider: OpenIdProvider, **other: str) -> OpenIdConnect:
+    known = {"issuer": provider.issuer, "client_id": CLIENT, "client_secret": provider.secret}
+    return OpenIdConnect(ProviderSettings(return_url=RETURN, **{**known, **other}))
+
+
+def _code(adapter: OpenIdConnect, provider: OpenIdProvider) -> str:
+    query = urlsplit(provider.go(adapter.address(**SECRETS))).query
+    return parse_qs(query)["code"][0]
+
+
+def _expected(code: str, other: dict[str, str]) -> dict[str, str]:
+    return {"issuer": "", "nonce": "n" * 43, "verifier": "v" * 43, "code": code, **other}
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"nonce": "x" * 43},
+        {"verifier": "x" * 43},
+        {"issuer": "http://127.0.0.1/elsewhere"},
+        {"code": "made-up"},
+    ],
+    ids=["nonce", "PKCE verifier", "issuer", "code"],
+)
+def test_each_part_of_the_answer_is_checked(
+    provider: OpenIdProvider, changed: dict[str, str]
+) -> None:
+    adapter = _adapter(provider)
+    code = _code(adapter, provider)
+    with pytest.raises(SingleSignOnFailed):
+        adapter.identity(**_expected(code, changed))
+
+
+def test_a_code_is_redeemed_once_and_names_the_same_person_each_time(
+    provider: OpenIdProvider,
+) -> None:
+    adapter = _adapter(provider)
+    code = _code(adapter, provider)
+    first = adapter.identity(**_expected(code, {"issuer": provider.issuer}))
+    with pytest.raises(SingleSignOnFailed):
+        adapter.identity(**_expected(code, {}))
+    assert adapter.identity(**_expected(_code(adapter, provider), {})) == first
+
+
+def test_a_portal_with_the_wrong_secret_gets_nothing(provider: OpenIdProvider) -> None:
+    adapter = _adapter(provider, client_secret="not-it")
+    with pytest.raises(SingleSignOnFailed):
+        adapter.identity(**_expected(_code(adapter, provider), {}))
+
+
+@pytest.mark.parametrize(
+    "issuer", ["http://127.0.0.1:9/o", "{}/other", "{}/"], ids=["away", "none there", "other name"]
+)
+def test_a_provider_that_is_not_the_one_expected_is_away(
+    provider: OpenIdProvider, issuer: str
+) -> None:
+    adapter = _adapter(provider, issuer=issuer.format(provider.issuer))
+    with pytest.raises(ProviderAway):
+        adapter.address(**SECRETS)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"aud": "another-portal"},
+        {"aud": [CLIENT, "another-portal"]},
+        {"iss": "http://127.0.0.1/elsewhere"},
+        {"exp": 1},
+        {"sub": None},
+        {"azp": "another-portal"},
+    ],
+    ids=["audience", "two audiences", "issuer", "expired", "nobody", "authorized party"],
+)
+def test_a_signed_token_for_somebody_else_is_refused(
+    provider: OpenIdProvider, changed: dict[str, Any]
+) -> None:
+    now = int(time.time())
+    claims = {"iss": provider.issuer, "aud": CLIENT, "sub": "1", "exp": now + 60, "iat": now}
+    whole = {**claims, "nonce": "n" * 43, **changed}
+    adapter = _adapter(provider)
+    assert adapter.vouched({**claims, "nonce": "n" * 43}, "n" * 43).subject == "1"
+    with pytest.raises(SingleSignOnFailed):
+        adapter.vouched(
+            {name: value for name, value in whole.items() if value is not None}, "n" * 43
+        )
