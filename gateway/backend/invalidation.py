@@ -16,6 +16,8 @@ SILENT = frozenset(
         "SavedSearchMatched",
     }
 )
+# Facts that change texts and no listing.
+EDITORIAL = ("Content", "Library", "PressRelease", "Jpo")
 
 
 def tags_of(event: PublicEvent) -> tuple[str, ...]:
@@ -23,6 +25,8 @@ def tags_of(event: PublicEvent) -> tuple[str, ...]:
     if event.type in SILENT:
         return ()
     if event.source == "listings":
+        if event.type.startswith(EDITORIAL):
+            return ("contents",)
         tags = ["listings"]
         if "listing_id" in event.data:
             tags.append(f"listing:{event.data['listing_id']}")

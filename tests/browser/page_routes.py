@@ -17,7 +17,7 @@ ROLES = (
     "hello-work",
     "jica-department",
 )
-FILE = re.compile(r"\.(rss|ics|xml|csv|zip|json|html|pdf|<any)|/documents/<")
+FILE = re.compile(r"\.(rss|ics|xml|csv|zip|json|html|pdf|<any)|/documents/<|/pictures/<")
 # Pages that need something in a certain state, or a query.
 PATHS = {
     "account.complete": "{opening}",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from tests.browser.sample_contents import sample_contents
 from tests.contract.fuzz_world import World
 from tests.e2e.main_job_accounts import open_account
 from tests.e2e.main_job_cast import Client, People, eventually
@@ -40,6 +41,7 @@ class Samples:
         self.known["extraction_id"] = self.client("jica-department").ask(
             "POST", "/extractions", 201, purpose="候補者さがし", items=["name"]
         )["extraction_id"]
+        sample_contents(self.known, body, office)
         self._surveys(office)
         self._taro()
         self.renew_links()

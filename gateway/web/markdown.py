@@ -1,0 +1,49 @@
+"""Markdown of editors as safe HTML: no markup of its own, web addresses only, own pictures only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markupsafe import Markup, escape
+
+PICTURES = "/content/pictures/"
+_WEB = ("https://", "http://", "mailto:", "/")
+
+
+class _Renderer(RendererHTML):
+    """Leaves out pictures of other sites, and says of links that they lead outside."""
+
+    def image(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        token = tokens[idx]
+        text = self.renderInlineAsText(token.children or [], options, env)
+        source = str(token.attrs.get("src", ""))
+        if not source.startswith(PICTURES):
+            return str(escape(text))
+        return str(Markup('<img src="{}" alt="{}" loading="lazy">').format(source, text))
+
+    def link_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        token = tokens[idx]
+        if str(token.attrs.get("href", "")).startswith(("https://", "http://")):
+            token.attrs["rel"] = "noopener nofollow"
+        return self.renderToken(tokens, idx, options, env)
+
+
+def _safe(url: str) -> bool:
+    return url.startswith(_WEB) and not url.startswith("//")
+
+
+_MARKDOWN = MarkdownIt("commonmark", {"html": False}, renderer_cls=_Renderer).enable("table")
+_MARKDOWN.validateLink = _safe  # type: ignore[method-assign]
+
+
+def markdown_html(text: str, level: int = 2) -> Markup:
+    """The text as HTML; its highest headings become headings of `level`."""
+    tokens = _MARKDOWN.parse(text or "")
+    for token in tokens:
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{min(6, int(token.tag[1]) + level - 1)}"
+    return Markup(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {}))
