@@ -69,6 +69,7 @@ from services.listings.application.queries import (
 from services.listings.application.reactions.on_listing_published import on_listing_published
 from services.listings.application.reactions.on_organisation_gone import on_organisation_gone
 from services.listings.bootstrap_editorial import EDITORIAL_PROJECTIONS, offer_editorial
+from services.listings.bootstrap_jpo import JPO_PROJECTIONS, offer_jpo
 from services.listings.bootstrap_personal import PERSONAL_PROJECTIONS, offer_personal
 from services.listings.domain.access.views import ViewBatch, evolve_batch
 from services.listings.domain.listing.evolve import evolve
@@ -92,6 +93,7 @@ PROJECTIONS = (
     access_counts,
     *PERSONAL_PROJECTIONS,
     *EDITORIAL_PROJECTIONS,
+    *JPO_PROJECTIONS,
 )
 _CONTRACTS = (listings_writing, listings_reading, listings_import, listings_personal)
 _SECRETARIAT = {Role.SECRETARIAT}
@@ -122,6 +124,7 @@ def build(
     _offer_checking(application, parts, listings)
     _offer_reading(application, parts, rule)
     offer_editorial(application, parts, codec)
+    offer_jpo(application, parts, codec)
     command, query = application.command, application.query
     for module in (publish_listing, end_recruitment, reflect_amendment, complete_withdrawal):
         _offer(command, module, _INTERNAL, listings=listings)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from services.kernel.eventkit.application.codec import EventCodec
 from services.listings.adapters.editorial_codec import register_editorial
+from services.listings.adapters.jpo_codec import register_jpo
 from services.listings.domain.access.views import ListingViewed
 from services.listings.domain.listing import events as listing
 from services.listings.domain.personal.favourites import FavouriteAdded, FavouriteRemoved
@@ -38,6 +39,7 @@ def make_codec() -> EventCodec:
     codec.register(listing.ListingAmended, "ListingAmended")
     codec.register(listing.ListingArchived, "ListingArchived")
     register_editorial(codec)
+    register_jpo(codec)
     codec.register(ListingViewed, "ListingViewed")
     codec.register(FavouriteAdded, "FavouriteAdded")
     codec.register(FavouriteRemoved, "FavouriteRemoved")

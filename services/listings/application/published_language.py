@@ -12,6 +12,7 @@ from services.kernel.contracts.public_event import PublicDraft
 from services.kernel.eventkit.application.commit import Recorded
 from services.listings.application.personal_events import PersonalEvent, publish_personal
 from services.listings.application.published_content import EDITORIAL, publish_editorial
+from services.listings.application.published_jpo import JPO, publish_jpo
 from services.listings.domain.access.views import ListingViewed
 from services.listings.domain.listing import events as happened
 from services.listings.domain.listing.content import ListingContent
@@ -23,6 +24,8 @@ def publish(recorded: Recorded[Any]) -> PublicDraft | None:
     name = type(event).__name__
     if isinstance(event, PersonalEvent):
         return publish_personal(event)
+    if isinstance(event, JPO):
+        return publish_jpo(event)
     if isinstance(event, EDITORIAL):
         return publish_editorial(event)
     if isinstance(event, ListingViewed):

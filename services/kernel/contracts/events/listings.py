@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marshmallow import Schema
 
-from services.kernel.contracts.events import listings_content
+from services.kernel.contracts.events import listings_content, listings_jpo
 from services.kernel.contracts.fields import Choice, Day, Instant, Items, Text, Truth, Whole
 
 KINDS = (
@@ -139,6 +139,7 @@ EVENTS = {
     "ListingAmended": (1, PublicListingData),
     "ListingViewed": (1, ListingViewedData),
     **listings_content.EVENTS,
+    **listings_jpo.EVENTS,
     "FavouriteAdded": (1, FavouriteData),
     "FavouriteRemoved": (1, FavouriteData),
     "SearchConditionSaved": (1, SearchConditionData),
