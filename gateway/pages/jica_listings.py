@@ -9,9 +9,9 @@ from werkzeug.wrappers import Response
 from gateway.auth.allow import allow
 from gateway.auth.sessions import current_viewer
 from gateway.auth.viewer import Role
-from gateway.backend import backend
 from gateway.forms import FormKind, day
 from gateway.pages.office_listings import first_reflection_day
+from gateway.pages.own_listing import own_listing
 from gateway.web.page import Pages, page
 from gateway.web.rendering import moment_text
 
@@ -41,7 +41,7 @@ def listing_page(listing_id: str) -> str:
 @allow(JICA, Role.SECRETARIAT)
 def approve(listing_id: str) -> Response:
     """A department approves its own request with a reflection date (D-52, LI-43, LI-46)."""
-    listing = backend.call("listings", "get_listing", {"listing_id": listing_id})
+    listing = own_listing(listing_id)
     form = APPROVAL.open({"reflection_on": first_reflection_day()}, version=listing["version"])
     if form.submitted:
         done = form.send(
@@ -60,7 +60,7 @@ def approve(listing_id: str) -> Response:
 @allow(JICA, Role.SECRETARIAT)
 def archive(listing_id: str) -> Response:
     """A public recruitment that is over joins the past ones, after looking at it (LI-44)."""
-    listing = backend.call("listings", "get_listing", {"listing_id": listing_id})
+    listing = own_listing(listing_id)
     form = FormKind().open(version=listing["version"])
     if form.submitted:
         done = form.send(

@@ -15,6 +15,7 @@ from gateway.backend import backend
 from gateway.forms import FormKind
 from gateway.forms.form import Form
 from gateway.pages.organisation_listings_form import ask, expiry, open_form, send
+from gateway.pages.own_listing import own_listing
 from gateway.web.listing_words import KINDS, LANGUAGES
 from gateway.web.page import MenuEntry, Pages, page
 from gateway.web.paging import Paging, asked_page
@@ -112,7 +113,7 @@ def begin() -> Response:
 @allow(RECRUITERS)
 def edit(listing_id: str) -> Response:
     """A draft opened again with its saved values (LI-15)."""
-    listing = backend.call("listings", "get_listing", {"listing_id": listing_id})
+    listing = own_listing(listing_id)
     if listing["state"] != "draft":
         return redirect(url_for("organisation_listings_pending.show", listing_id=listing_id), 303)
     form = open_form(listing["content"], version=listing["version"])
@@ -195,7 +196,7 @@ def requested(listing_id: str) -> Response:
 
 
 def _completed(listing_id: str, title: str, text: str, step: int) -> Response:
-    listing = backend.call("listings", "get_listing", {"listing_id": listing_id})
+    listing = own_listing(listing_id)
     return page(
         "organisation_listings/completed.html",
         listing=listing,
@@ -211,7 +212,7 @@ def _completed(listing_id: str, title: str, text: str, step: int) -> Response:
 @allow(RECRUITERS)
 def discard(listing_id: str) -> Response:
     """Deleting a draft, after looking at it."""
-    listing = backend.call("listings", "get_listing", {"listing_id": listing_id})
+    listing = own_listing(listing_id)
     form = FormKind().open(version=listing["version"])
     if form.submitted:
         done = form.send(

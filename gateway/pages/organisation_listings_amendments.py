@@ -10,6 +10,7 @@ from gateway.auth.allow import allow
 from gateway.auth.viewer import RECRUITERS
 from gateway.backend import backend
 from gateway.pages.organisation_listings_form import ask, expiry, open_form, send
+from gateway.pages.own_listing import own_listing
 from gateway.web.page import MenuEntry, Pages, page
 from gateway.web.paging import Paging, asked_page
 
@@ -45,7 +46,7 @@ def amendable() -> Response:
 @allow(RECRUITERS)
 def amend(listing_id: str) -> Response:
     """The form with the contents as saved last, or as they are valid (LI-26, LI-29)."""
-    listing = backend.call("listings", "get_listing", {"listing_id": listing_id})
+    listing = own_listing(listing_id)
     if listing["pending"]:
         return redirect(url_for("organisation_listings_pending.show", listing_id=listing_id), 303)
     amendment = listing["amendment"]
@@ -117,7 +118,7 @@ def requested(listing_id: str) -> Response:
 
 
 def _completed(listing_id: str, title: str, text: str, step: int) -> Response:
-    listing = backend.call("listings", "get_listing", {"listing_id": listing_id})
+    listing = own_listing(listing_id)
     return page(
         "organisation_listings/completed.html",
         listing=listing,

@@ -9,6 +9,7 @@ from gateway.auth.allow import allow
 from gateway.auth.viewer import RECRUITERS
 from gateway.backend import backend
 from gateway.pages.listing_history import entries_of
+from gateway.pages.own_listing import own_listing, required_own
 from gateway.web.page import MenuEntry, Pages, page
 from gateway.web.paging import Paging, asked_page
 
@@ -43,7 +44,7 @@ def pending() -> Response:
 @allow(RECRUITERS)
 def show(listing_id: str) -> Response:
     """One own listing, read-only, with the address for changes while it is pending (LI-34)."""
-    listing = backend.call("listings", "get_listing", {"listing_id": listing_id})
+    listing = own_listing(listing_id)
     return page("organisation_listings/show.html", listing=listing)
 
 
@@ -60,7 +61,7 @@ def history(listing_id: str) -> Response:
     )
     return page(
         "listing/history.html",
-        listing=found["listing"],
+        listing=required_own(found["listing"]),
         entries=entries_of(found["history"]["items"]),
         area="organisation",
         trail=(gettext("求人公募情報管理"), "/organisation/listings"),

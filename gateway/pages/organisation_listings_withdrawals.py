@@ -10,6 +10,7 @@ from gateway.auth.allow import allow
 from gateway.auth.viewer import RECRUITERS
 from gateway.backend import backend
 from gateway.forms import FormKind
+from gateway.pages.own_listing import own_listing
 from gateway.web.page import MenuEntry, Pages, page
 from gateway.web.paging import Paging, asked_page
 from gateway.web.rendering import moment_text
@@ -46,7 +47,7 @@ def withdrawable() -> Response:
 @allow(RECRUITERS)
 def withdraw(listing_id: str) -> Response:
     """The content with 「取り下げ」, then the question with 「OK」 (LI-36)."""
-    listing = backend.call("listings", "get_listing", {"listing_id": listing_id})
+    listing = own_listing(listing_id)
     form = FormKind().open(version=listing["version"])
     if form.step == "send":
         done = form.send(
@@ -80,7 +81,7 @@ def withdraw(listing_id: str) -> Response:
 @allow(RECRUITERS)
 def withdrawn(listing_id: str) -> Response:
     """The completion page; it says until when the listing stays public (LI-37)."""
-    listing = backend.call("listings", "get_listing", {"listing_id": listing_id})
+    listing = own_listing(listing_id)
     return page(
         "organisation_listings/completed.html",
         listing=listing,
