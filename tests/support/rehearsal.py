@@ -134,6 +134,11 @@ class Rehearsal:
         self._settle()
         return event
 
+    def take(self, event: PublicEvent) -> None:
+        """A public event of another rehearsal arrives as it was published there."""
+        self._occur(event)
+        self._settle()
+
     def until(self, moment: datetime) -> None:
         """Moves the clock to this moment, running what falls due at its own due time, in order."""
         ran: set[tuple[str, datetime]] = set()
