@@ -63,7 +63,7 @@ import: setup ## import listings: make import FILE=... ORGANISATION=... [DRY_RUN
 
 # --- quality
 
-.PHONY: check test trace bench chaos judge fuzz
+.PHONY: check test trace bench bench-identity chaos judge fuzz
 check: setup-tests ## format, lint, types, imports, translations, generated documents, architecture
 	@exec $(PY) -m deploy.ops.check
 
@@ -79,6 +79,9 @@ trace: setup-tests ## requirements shown by the last `make test` (MISSING=1 list
 
 bench: setup-tests ## measure against peers; writes var/bench.json (BENCH_SHORT=1 for a quick look)
 	@exec $(PY) -m tests.bench
+
+bench-identity: setup-tests ## identity with 80,000 people (BENCH_PEOPLE=, BENCH_MINUTES=; BENCH_LEAVING=1000 erases instead)
+	@exec $(PY) -m tests.bench.identity
 
 chaos: setup-tests ## kill everything again and again under load (CHAOS_SECONDS=600)
 	@exec $(PY) -m tests.chaos

@@ -59,7 +59,7 @@ def at_rate(calls: Sequence[Callable[[], object]], rate: float, threads: int) ->
     return {**summary(spans), "per_second": len(calls) / lasted}
 
 
-def memory(portal: LocalPortal) -> dict[str, float]:
+def memory(portal: LocalPortal) -> dict[str, int]:
     """Resident megabytes of each process with all it has started."""
     found = {}
     for process in portal.supervisor.processes():
