@@ -16,8 +16,8 @@ from services.kernel.eventkit.domain import VISITOR, Actor, NotFound, NotPermitt
 from tests.unit.identity.people_cast import People
 from tests.unit.identity.stage import as_individual, as_organisation
 
-SHOWN_BY_THEIR_WISH = {"view_person", "get_contacts_of"}
-"""What people publish, and names for organisations that handle their applications."""
+SHOWN_BY_THEIR_WISH = {"view_person"}
+"""What people publish."""
 OPERATIONS = People().service.application.operations
 OUTSIDERS = {
     Role.INDIVIDUAL: as_individual("somebody-else"),

@@ -7,7 +7,7 @@ import pytest
 from services.kernel.eventkit.domain import SYSTEM
 from tests.unit.identity.people_cast import BASIC, COMPLETE, CONTACT, People
 from tests.unit.identity.seekers import PROFILE, online_seeker
-from tests.unit.identity.stage import MAIL, as_individual, as_organisation, as_staff, tokyo
+from tests.unit.identity.stage import MAIL, as_individual, as_staff, tokyo
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def test_a_changed_name_shows_everywhere(stage: People, person: str) -> None:
     assert stage.run("get_profile", {}, as_individual(person))["name"] == "佐藤 花子"
     assert stage.mail("user-reinstated", account_id=person)["name"] == "佐藤 花子"
     contacts = {"account_ids": [person]}
-    found = stage.run("get_contacts_of", contacts, as_organisation("org"))["items"]
+    found = stage.run("get_contacts_of", contacts, SYSTEM)["items"]
     assert found[0]["name"] == "佐藤 花子"
 
 
