@@ -12,6 +12,7 @@ from gateway.auth.allow import allow
 from gateway.auth.viewer import Role
 from gateway.backend import backend
 from gateway.forms import FormKind, many, radio
+from gateway.forms.deciding import press
 from gateway.pages.account_words import COUNSELLOR_TITLES, INTERNAL_STATUSES, ROLES
 from gateway.web.page import Pages, page
 from services.kernel.contracts.identity_internal_users import CHANGEABLE_ROLES
@@ -50,10 +51,9 @@ def change_roles(account_id: str) -> Response:
     """Exactly these roles from the next request on (ID-87)."""
     user = _user(account_id)
     form = ROLES_FORM.open({"roles": user["roles"]})
-    if form.submitted:
-        done = form.send("identity", "change_internal_roles", account_id=account_id)
-        if done:
-            return done.to(_back(account_id), gettext("役割を変更しました。"))
+    done = press(form, "identity", "change_internal_roles", account_id=account_id)
+    if done:
+        return done.to(_back(account_id), gettext("役割を変更しました。"))
     return _form(form, user, gettext("役割の変更"), gettext("変更する"))
 
 
@@ -63,10 +63,9 @@ def grant(account_id: str) -> Response:
     """進路相談カウンセラー権限付与 (ID-88)."""
     user = _user(account_id)
     form = TITLE.open()
-    if form.submitted:
-        done = form.send("identity", "grant_counsellor_permission", account_id=account_id)
-        if done:
-            return done.to(_back(account_id), gettext("進路相談カウンセラー権限を付与しました。"))
+    done = press(form, "identity", "grant_counsellor_permission", account_id=account_id)
+    if done:
+        return done.to(_back(account_id), gettext("進路相談カウンセラー権限を付与しました。"))
     return _form(form, user, gettext("進路相談カウンセラー権限の付与"), gettext("付与する"))
 
 
@@ -76,10 +75,9 @@ def revoke(account_id: str) -> Response:
     """Takes the permission (ID-88, D-96)."""
     user = _user(account_id)
     form = FormKind().open()
-    if form.submitted:
-        done = form.send("identity", "revoke_counsellor_permission", account_id=account_id)
-        if done:
-            return done.to(_back(account_id), gettext("進路相談カウンセラー権限を取り消しました。"))
+    done = press(form, "identity", "revoke_counsellor_permission", account_id=account_id)
+    if done:
+        return done.to(_back(account_id), gettext("進路相談カウンセラー権限を取り消しました。"))
     return _form(form, user, gettext("進路相談カウンセラー権限の取り消し"), gettext("取り消す"))
 
 
@@ -89,12 +87,11 @@ def stop(account_id: str) -> Response:
     """The user can no longer log in; final (ID-87)."""
     user = _user(account_id)
     form = FormKind().open()
-    if form.submitted:
-        done = form.send("identity", "stop_internal_user", account_id=account_id)
-        if done:
-            return done.to(
-                url_for("internal_users.overview"), gettext("内部ユーザの利用を停止しました。")
-            )
+    done = press(form, "identity", "stop_internal_user", account_id=account_id)
+    if done:
+        return done.to(
+            url_for("internal_users.overview"), gettext("内部ユーザの利用を停止しました。")
+        )
     return _form(form, user, gettext("利用の停止"), gettext("停止する"), danger=True)
 
 

@@ -12,6 +12,7 @@ from gateway.auth.allow import allow
 from gateway.auth.viewer import Role
 from gateway.backend import backend
 from gateway.forms import FormKind, area, many, tick
+from gateway.forms.deciding import look_over
 from gateway.pages.registration_shown import sections_shown
 from gateway.pages.registration_words import SECTIONS, STATUS_BADGES, STATUSES, choices
 from gateway.web.page import MenuEntry, Pages, page
@@ -208,18 +209,14 @@ def _decide(
     person = _person(account_id)
     form = kind.open()
     about = {"account_id": account_id, "request_id": _request_id(person)}
-    step = "form"
-    if form.step == "confirm" and form.check(schema, **about):
-        step = "confirm"
-    elif form.step == "send":
-        done = form.send("identity", operation, **about)
-        if done:
-            return done.to(url_for(".requests"), message)
+    turn = look_over(form, "identity", operation, schema, **about)
+    if turn.done:
+        return turn.done.to(url_for(".requests"), message)
     return page(
         "office_full_registrations/decide.html",
         form=form,
         person=person,
-        step=step,
+        step=turn.step,
         title=title,
         button=button,
     )

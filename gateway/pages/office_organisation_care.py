@@ -12,6 +12,7 @@ from gateway.auth.allow import allow
 from gateway.auth.viewer import Role
 from gateway.backend import backend
 from gateway.forms import FormKind, area, text
+from gateway.forms.deciding import press
 from gateway.pages.account_words import CATEGORIES, KINDS, REQUEST_STATUSES
 from gateway.pages.organisation_words import CARE, CONFIRMATIONS
 from gateway.web.page import MenuEntry, Pages, page
@@ -85,10 +86,10 @@ def _decide(
     """A page that states what will happen, with one button that does it."""
     organisation = organisation_in_care(organisation_id)
     form = FormKind().open(version=organisation["version"])
-    if form.submitted:
-        done = form.send("identity", operation, organisation_id=organisation_id, **(payload or {}))
-        if done:
-            return done.to(back_to(organisation_id), message)
+    about = {"organisation_id": organisation_id, **(payload or {})}
+    done = press(form, "identity", operation, **about)
+    if done:
+        return done.to(back_to(organisation_id), message)
     return page("office_care/decide.html", form=form, organisation=organisation, **words)
 
 

@@ -13,6 +13,7 @@ from gateway.auth.sessions import current_viewer
 from gateway.auth.viewer import Role
 from gateway.backend import backend
 from gateway.forms import FormKind, area, day, text, tick
+from gateway.forms.deciding import look_over
 from gateway.pages.registration_shown import sections_shown
 from gateway.pages.registration_words import DECISIONS, STATUS_BADGES, STATUSES
 from gateway.web.page import MenuEntry, Pages, page
@@ -259,18 +260,14 @@ def _decide(
 ) -> Response:
     person = _person(account_id)
     form = kind.open()
-    step = "form" if schema else "confirm"
-    if form.step == "confirm" and form.check(schema, account_id=account_id):
-        step = "confirm"
-    elif form.step == "send":
-        done = form.send("identity", operation, account_id=account_id)
-        if done:
-            return done.to(url_for(".show", account_id=account_id), message)
+    turn = look_over(form, "identity", operation, schema, account_id=account_id)
+    if turn.done:
+        return turn.done.to(url_for(".show", account_id=account_id), message)
     return page(
         "office_people/decide.html",
         form=form,
         person=person,
-        step=step,
+        step=turn.step,
         title=title,
         button=button,
         warning=warning,

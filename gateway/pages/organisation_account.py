@@ -13,6 +13,7 @@ from gateway.auth.sessions import current_viewer
 from gateway.auth.viewer import Role
 from gateway.backend import backend
 from gateway.forms import FormKind, area, text
+from gateway.forms.deciding import press
 from gateway.web.page import Pages, page
 from services.kernel.contracts.identity_organisations import (
     RequestOrganisationChange,
@@ -55,10 +56,9 @@ def _decide(
     """A page that states what will happen, with one button that does it."""
     organisation = own_organisation()
     form = FormKind().open()
-    if form.submitted:
-        done = form.send("identity", operation, **(payload or {}))
-        if done:
-            return done.to(url_for("organisation.profile"), message)
+    done = press(form, "identity", operation, **(payload or {}))
+    if done:
+        return done.to(url_for("organisation.profile"), message)
     return page("organisation_account/decide.html", form=form, organisation=organisation, **words)
 
 
