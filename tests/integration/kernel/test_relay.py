@@ -39,8 +39,20 @@ class Wire:
         self.unconfirmed = 0
 
 
-def relay(kit: Kit, wire: Wire) -> Relay:
-    return Relay(kit.service, kit.log_tail(), wire, kit.database)
+class Hours:
+    """A clock on which every look is an hour later, so that everything is noted at once."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+        self.running = True
+
+    def __call__(self) -> float:
+        self.now += 3600 if self.running else 0
+        return self.now
+
+
+def relay(kit: Kit, wire: Wire, clock: Hours | None = None) -> Relay:
+    return Relay(kit.service, kit.log_tail(), wire, kit.database, clock or Hours())
 
 
 def subjects(wire: Wire) -> list[str]:
@@ -132,6 +144,31 @@ def test_a_relay_that_starts_anew_goes_on_where_it_was(kit: Kit) -> None:
     kit.post("b")
     relay(kit, wire).step(0.0)
     assert subjects(wire) == ["a", "b"]
+
+
+def test_a_crash_between_two_notes_has_the_latest_sent_once_more(kit: Kit) -> None:
+    wire, clock = Wire(), Hours()
+    kit.post("a")
+    one = relay(kit, wire, clock)
+    one.step(0.0)
+    clock.running = False
+    kit.post("b")
+    one.step(0.0)
+    relay(kit, wire).step(0.0)
+    assert subjects(wire) == ["a", "b", "b"]
+    previous = [event.previous for event in wire.published]
+    assert previous[1] == previous[2]
+
+
+def test_what_is_confirmed_is_noted_when_nothing_follows(kit: Kit) -> None:
+    wire, clock = Wire(), Hours()
+    kit.post("a")
+    one = relay(kit, wire, clock)
+    one.step(0.0)
+    clock.running = False
+    kit.post("b")
+    assert [one.step(0.0), one.step(0.0)] == [True, False]
+    assert relay(kit, wire).position == complete(2)
 
 
 def test_the_feed_tells_what_the_relay_published(kit: Kit) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
+import time
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -22,6 +24,7 @@ from services.kernel.eventkit.running.tail import Tail
 RELAY = "relay"
 BATCH = 1000
 BATCHES = 50
+NOTE_SECONDS = 0.1
 log = structlog.get_logger()
 
 
@@ -72,11 +75,18 @@ class _Sent:
 class Relay:
     """Publishes every public event at least once and in order.
 
-    While the broker works on one batch the next is read and sent; what is confirmed is noted.
+    While the broker works on one batch the next is read and sent. What is confirmed is noted, not
+    more often than every `NOTE_SECONDS`: one write per event cost more than sending it, and what a
+    crash forgets is only sent once more.
     """
 
     def __init__(
-        self, service: Service, tail: Tail, publisher: Publisher, database: Database[Any]
+        self,
+        service: Service,
+        tail: Tail,
+        publisher: Publisher,
+        database: Database[Any],
+        now: Callable[[], float] = time.monotonic,
     ) -> None:
         self._service = service
         self._tail = tail
@@ -85,6 +95,9 @@ class Relay:
         found = self._checkpoints.find_one({"_id": RELAY}) or {}
         self.position: int = found.get("position", 0)
         self._previous: int = found.get("previous", 0)
+        self._noted = self.position
+        self._now = now
+        self._note_at = 0.0
         self._under_way: deque[_Sent] = deque()
 
     def run(self, stopping: threading.Event) -> None:
@@ -102,18 +115,21 @@ class Relay:
                 stopping.wait(pause)
                 pause = min(pause * 2, 2.0)
         self._publisher.close()
+        with contextlib.suppress(PyMongoError):
+            self._note()
 
     def step(self, wait_seconds: float) -> bool:
         """Publishes what there is, some batches at most; False when there was nothing new."""
         try:
-            if not self._send_next(wait_seconds):
+            if not self._send_next(min(wait_seconds, self._until_noting())):
+                self._note()
                 return False
             for _ in range(BATCHES):
                 if not self._send_next(0.0):
                     break
-                self._note_first()
+                self._confirm_first()
             while self._under_way:
-                self._note_first()
+                self._confirm_first()
         except BaseException:
             # Begun anew from what is noted: at least once.
             self._under_way.clear()
@@ -134,13 +150,27 @@ class Relay:
         self._under_way.append(_Sent(mark, upto, forms.previous))
         return True
 
-    def _note_first(self) -> None:
+    def _confirm_first(self) -> None:
         sent = self._under_way[0]
         self._publisher.confirm(sent.mark)
-        self._checkpoints.update_one(
-            {"_id": RELAY},
-            {"$set": {"position": sent.position, "previous": sent.previous}},
-            upsert=True,
-        )
         self.position, self._previous = sent.position, sent.previous
         self._under_way.popleft()
+        if self._now() >= self._note_at:
+            self._note()
+
+    def _until_noting(self) -> float:
+        """How long one may wait for more before what is confirmed should be noted."""
+        if self._noted == self.position:
+            return float("inf")
+        return max(0.0, self._note_at - self._now())
+
+    def _note(self) -> None:
+        if self._noted == self.position:
+            return
+        self._checkpoints.update_one(
+            {"_id": RELAY},
+            {"$set": {"position": self.position, "previous": self._previous}},
+            upsert=True,
+        )
+        self._noted = self.position
+        self._note_at = self._now() + NOTE_SECONDS
