@@ -8,7 +8,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validates_schema
 
-from services.kernel.contracts.fields import Choice, Items, Part, Payload, Text, Truth, Whole
+from services.kernel.contracts.fields import Choice, Id, Items, Part, Payload, Text, Truth, Whole
 
 PIECE_BYTES = 512 * 1024
 CONFIRMATIONS = (
@@ -45,10 +45,6 @@ class Base64(fields.Field[bytes]):
         return decoded
 
 
-def _id(**options: Any) -> Text:
-    return Text(most=64, one_line=True, **options)
-
-
 def _confirmations() -> Items:
     return Items(Choice(CONFIRMATIONS), most=len(CONFIRMATIONS))
 
@@ -61,8 +57,8 @@ class _Page(Payload):
 class GetApplicationForm(Payload):
     """What the form for a listing shows and asks; the listing by its id or its data number."""
 
-    listing_id = _id()
-    data_number = _id()
+    listing_id = Id()
+    data_number = Id()
 
     @validates_schema
     def _one_of_both(self, data: dict[str, Any], **_: Any) -> None:
@@ -73,7 +69,7 @@ class GetApplicationForm(Payload):
 class DraftApplication(Payload):
     """The form (AP-03 to AP-07)."""
 
-    listing_id = _id(required=True)
+    listing_id = Id(required=True)
     confirmations = _confirmations()
     applicant_name = Text(most=100, one_line=True, required=True)
     remarks = Text(most=2000)
@@ -82,8 +78,8 @@ class DraftApplication(Payload):
 class PutDocumentPiece(Payload):
     """One piece of a document; all but the last have at least half of the most bytes."""
 
-    application_id = _id(required=True)
-    document_id = _id(required=True)
+    application_id = Id(required=True)
+    document_id = Id(required=True)
     name = Text(most=255, one_line=True, required=True)
     index = Whole(least=0, most=10_000, required=True)
     last = Truth(required=True)
@@ -94,14 +90,14 @@ class PutDocumentPiece(Payload):
 class RemoveDocument(Payload):
     """Takes a document out of a draft."""
 
-    application_id = _id(required=True)
-    document_id = _id(required=True)
+    application_id = Id(required=True)
+    document_id = Id(required=True)
 
 
 class SubmitApplication(Payload):
     """Sends a draft."""
 
-    application_id = _id(required=True)
+    application_id = Id(required=True)
     expected_version = Whole(least=1, allow_none=True)
 
 
@@ -122,7 +118,7 @@ class ApplyToListing(DraftApplication):
 class CancelApplication(Payload):
     """Takes an application back (AP-33)."""
 
-    application_id = _id(required=True)
+    application_id = Id(required=True)
     expected_version = Whole(least=1, allow_none=True)
 
 
@@ -136,7 +132,7 @@ class FindMyApplications(_Page):
 class GetMyApplication(Payload):
     """One application of the applicant, drafts included."""
 
-    application_id = _id(required=True)
+    application_id = Id(required=True)
 
 
 class FindApplicationCounts(_Page):
@@ -146,34 +142,34 @@ class FindApplicationCounts(_Page):
 class FindApplicationsOfListing(_Page):
     """The applications to one listing (AP-37)."""
 
-    listing_id = _id(required=True)
+    listing_id = Id(required=True)
     status = Choice((*STATUSES, "cancelled"), allow_none=True)
 
 
 class GetApplication(Payload):
     """The details (AP-38)."""
 
-    application_id = _id(required=True)
+    application_id = Id(required=True)
 
 
 class FindApplicationDocuments(Payload):
     """The documents of several applications, to be downloaded together (AP-42)."""
 
-    application_ids = Items(_id(), least=1, most=100, required=True)
+    application_ids = Items(Id(), least=1, most=100, required=True)
 
 
 class GetDocumentPiece(Payload):
     """One piece of a document of an application."""
 
-    application_id = _id(required=True)
-    document_id = _id(required=True)
+    application_id = Id(required=True)
+    document_id = Id(required=True)
     index = Whole(least=0, most=10_000)
 
 
 class ChangeApplicationStatus(Payload):
     """The choice of 応募状況 (AP-39)."""
 
-    application_id = _id(required=True)
+    application_id = Id(required=True)
     status = Choice(STATUSES, required=True)
     notify = Truth(required=True)
     remarks_of_institution = Text(most=2000, allow_none=True)
@@ -183,7 +179,7 @@ class ChangeApplicationStatus(Payload):
 class StatusItem(Payload):
     """One application of a batch."""
 
-    application_id = _id(required=True)
+    application_id = Id(required=True)
     expected_version = Whole(least=1, allow_none=True)
 
 
@@ -199,7 +195,7 @@ class ChangeApplicationStatuses(Payload):
 class CorrectApplicationStatus(Payload):
     """The secretariat replaces a wrong final status (D-72)."""
 
-    application_id = _id(required=True)
+    application_id = Id(required=True)
     status = Choice(FINAL_STATUSES, required=True)
     notify = Truth(required=True)
     expected_version = Whole(least=1, allow_none=True)

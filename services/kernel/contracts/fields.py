@@ -76,6 +76,13 @@ class Text(_Coded, fields.String):
         return text
 
 
+class Id(Text):
+    """The id of something: one line."""
+
+    def __init__(self, *, most: int = 64, **options: Any) -> None:
+        super().__init__(most=most, one_line=True, **options)
+
+
 def _is_invisible(text: str) -> bool:
     """Whether it is nothing but spaces, line ends and signs without width."""
     return all(one.isspace() or unicodedata.category(one) in ("Cf", "Zs") for one in text)

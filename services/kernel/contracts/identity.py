@@ -6,6 +6,7 @@ from services.kernel.contracts.fields import (
     LASTING,
     Choice,
     Day,
+    Id,
     Items,
     Part,
     Payload,
@@ -58,10 +59,6 @@ _TYPED = 256
 """Most characters of a typed login ID or password; anything longer cannot be right."""
 
 
-def _id() -> Text:
-    return Text(most=64, required=True)
-
-
 def _typed() -> Text:
     return Text(most=_TYPED, exact=True, one_line=True, required=True)
 
@@ -111,7 +108,7 @@ class ActivateAccount(Payload):
 class DiscardUnopenedAccount(Payload):
     """D-24."""
 
-    account_id = _id()
+    account_id = Id(required=True)
 
 
 class LogIn(Payload):
@@ -139,8 +136,8 @@ class ResolveSession(Payload):
 class ExpireSession(Payload):
     """ID-61."""
 
-    account_id = _id()
-    session_id = _id()
+    account_id = Id(required=True)
+    session_id = Id(required=True)
 
 
 class CheckReissueIdentity(Payload):
@@ -169,7 +166,7 @@ class ReissueOrganisationPassword(Payload):
 class ReissueInternalPassword(Payload):
     """ID-87."""
 
-    account_id = _id()
+    account_id = Id(required=True)
 
 
 class ChangePassword(Payload):
@@ -192,7 +189,7 @@ class GetProfile(Payload):
 class GetContactsOf(Payload):
     """Accounts of individuals."""
 
-    account_ids = Items(_id(), most=200, required=True)
+    account_ids = Items(Id(required=True), most=200, required=True)
 
 
 class GetMailDetails(Payload):
@@ -232,14 +229,14 @@ class FindOrganisationRequests(Payload):
 class ApproveOrganisation(Payload):
     """ID-72."""
 
-    organisation_id = _id()
+    organisation_id = Id(required=True)
     expected_version = Whole(allow_none=True)
 
 
 class RejectOrganisation(Payload):
     """ID-76."""
 
-    organisation_id = _id()
+    organisation_id = Id(required=True)
     reason = Text(most=1000, required=True)
     expected_version = Whole(allow_none=True)
 
@@ -256,7 +253,7 @@ class FindOrganisations(Payload):
 class GetOrganisation(Payload):
     """One organisation."""
 
-    organisation_id = _id()
+    organisation_id = Id(required=True)
 
 
 class CreateInternalUser(Payload):

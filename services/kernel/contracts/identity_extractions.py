@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from services.kernel.contracts.fields import Choice, Items, Payload, Text, Truth, Whole
-from services.kernel.contracts.identity_people import EXPERTISE_AREAS, REGIONS
+from services.kernel.contracts.identity_profile import EXPERTISE_AREAS, REGIONS
 
 STATES = ("requested", "approved", "rejected", "provided")
 ITEMS = (

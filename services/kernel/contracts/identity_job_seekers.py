@@ -6,6 +6,7 @@ from services.kernel.contracts.fields import (
     LASTING,
     Choice,
     Day,
+    Id,
     Items,
     Part,
     Payload,
@@ -24,10 +25,6 @@ from services.kernel.contracts.job_seeker_information import (
 from services.kernel.contracts.listings import EMPLOYMENT_TYPES
 
 DEACTIVATION_REASONS = ("switched-off", "employed")
-
-
-def _id() -> Text:
-    return Text(most=64, one_line=True, required=True)
 
 
 def _office() -> Text:
@@ -59,13 +56,13 @@ class ReactivateJobSeeker(Payload):
 class ExpireJobSeeker(Payload):
     """ID-36; the scheduler's."""
 
-    account_id = _id()
+    account_id = Id(required=True)
 
 
 class RecordEmploymentConsultation(Payload):
     """ID-34; the seeker's office unless another one is named."""
 
-    account_id = _id()
+    account_id = Id(required=True)
     held_on = Day(required=True, years=LASTING)
     office = Text(most=5, one_line=True, allow_none=True)
 
@@ -73,14 +70,14 @@ class RecordEmploymentConsultation(Payload):
 class RecordOfficeUse(Payload):
     """ID-32: an online registrant uses an office for the first time."""
 
-    account_id = _id()
+    account_id = Id(required=True)
     office = _office()
 
 
 class ChangeHelloWorkOffice(Payload):
     """ID-41."""
 
-    account_id = _id()
+    account_id = Id(required=True)
     office = _office()
 
 
@@ -97,20 +94,20 @@ class PublishProfile(Payload):
 class ShowProfileTo(Payload):
     """A private profile is shown to this organisation nevertheless (D-33)."""
 
-    organisation_id = _id()
+    organisation_id = Id(required=True)
 
 
 class StopShowingProfileTo(Payload):
     """Takes an organisation off that list."""
 
-    organisation_id = _id()
+    organisation_id = Id(required=True)
 
 
 class NoteOrganisationBlock(Payload):
     """A person blocked an organisation, or lifted the block (D-33); the internal system's."""
 
-    account_id = _id()
-    organisation_id = _id()
+    account_id = Id(required=True)
+    organisation_id = Id(required=True)
     blocked = Truth(required=True)
 
 
@@ -151,14 +148,14 @@ class SearchPeople(Payload):
 class ViewPerson(Payload):
     """ID-51, ID-52."""
 
-    account_id = _id()
+    account_id = Id(required=True)
 
 
 class GetProfileShowing(Payload):
     """A person and an organisation that wants to write to them (ID-44); the internal system's."""
 
-    account_id = _id()
-    organisation_id = _id()
+    account_id = Id(required=True)
+    organisation_id = Id(required=True)
 
 
 class FindTalentViewers(Payload):

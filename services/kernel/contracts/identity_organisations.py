@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.kernel.contracts.fields import Choice, Items, Payload, Text, Truth, Whole
+from services.kernel.contracts.fields import Choice, Id, Items, Payload, Text, Truth, Whole
 from services.kernel.contracts.identity import INSTITUTION_TYPES, ORGANISATION_CATEGORIES
 
 CARE = (
@@ -32,10 +32,6 @@ LEAVING_REASONS = (
 _TYPED = 256
 
 
-def _id() -> Text:
-    return Text(most=64, required=True)
-
-
 class _OfOrganisation(Payload):
     """`organisation_id` is for the secretariat; an organisation acts for itself."""
 
@@ -52,7 +48,7 @@ class RequestOrganisationChange(_OfOrganisation):
 class UpdateOrganisation(Payload):
     """ID-81; kind, category and institution ID never change (ID-75)."""
 
-    organisation_id = _id()
+    organisation_id = Id(required=True)
     institution_type = Choice(INSTITUTION_TYPES, required=True)
     name = Text(most=200, one_line=True, required=True)
     name_en = Text(most=200, one_line=True, required=True)
@@ -76,7 +72,7 @@ class ExtendOrganisation(_OfOrganisation):
 class ExpireOrganisation(Payload):
     """ID-82."""
 
-    organisation_id = _id()
+    organisation_id = Id(required=True)
 
 
 class ChangeListWish(_OfOrganisation):
@@ -105,7 +101,7 @@ class RequestOrganisationInvalidation(_OfOrganisation):
 class InvalidateOrganisation(Payload):
     """ID-77."""
 
-    organisation_id = _id()
+    organisation_id = Id(required=True)
     expected_version = Whole(allow_none=True)
 
 

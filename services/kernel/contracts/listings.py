@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from services.kernel.contracts.events.listings import KINDS
 from services.kernel.contracts.fields import (
     LASTING,
     Choice,
     Day,
+    Id,
     Instant,
     Items,
     Part,
@@ -45,14 +44,6 @@ STATES = (
 )
 IDS_AT_ONCE = 200
 VIEWS_PER_BATCH = 256
-
-
-def _id(**options: Any) -> Text:
-    return Text(most=100, one_line=True, **options)
-
-
-def _named_id() -> Text:
-    return _id(required=True)
 
 
 def _version() -> Whole:
@@ -126,13 +117,13 @@ class DraftListing(Payload):
     content = Part(ContentPart, required=True)
     terms_agreed = Truth(load_default=False)
     opened_at = Instant(load_default=None, allow_none=True)
-    organisation_id = _id(load_default=None, allow_none=True)
+    organisation_id = Id(most=100, load_default=None, allow_none=True)
 
 
 class UpdateListingDraft(Payload):
     """Save a draft again (LI-13)."""
 
-    listing_id = _named_id()
+    listing_id = Id(most=100, required=True)
     content = Part(ContentPart, required=True)
     opened_at = Instant(load_default=None, allow_none=True)
     expected_version = _version()
@@ -141,7 +132,7 @@ class UpdateListingDraft(Payload):
 class DiscardListingDraft(Payload):
     """Delete a draft."""
 
-    listing_id = _named_id()
+    listing_id = Id(most=100, required=True)
     expected_version = _version()
 
 
@@ -152,12 +143,12 @@ class RequestListingRegistration(Payload):
     out to request the draft as saved.
     """
 
-    listing_id = _id(load_default=None, allow_none=True)
+    listing_id = Id(most=100, load_default=None, allow_none=True)
     content = Part(ContentPart, load_default=None, allow_none=True)
     confirmed = Truth(load_default=False)
     terms_agreed = Truth(load_default=False)
     opened_at = Instant(load_default=None, allow_none=True)
-    organisation_id = _id(load_default=None, allow_none=True)
+    organisation_id = Id(most=100, load_default=None, allow_none=True)
     expected_version = _version()
 
 
@@ -168,14 +159,14 @@ class CheckListing(Payload):
     """
 
     content = Part(ContentPart, required=True)
-    organisation_id = _id(load_default=None, allow_none=True)
+    organisation_id = Id(most=100, load_default=None, allow_none=True)
     amends = Truth(load_default=False)
 
 
 class DraftListingAmendment(Payload):
     """Save an amendment temporarily (LI-26)."""
 
-    listing_id = _named_id()
+    listing_id = Id(most=100, required=True)
     content = Part(ContentPart, required=True)
     opened_at = Instant(load_default=None, allow_none=True)
     expected_version = _version()
@@ -184,7 +175,7 @@ class DraftListingAmendment(Payload):
 class RequestListingAmendment(Payload):
     """File an amendment (LI-29); without `content` the saved one."""
 
-    listing_id = _named_id()
+    listing_id = Id(most=100, required=True)
     content = Part(ContentPart, load_default=None, allow_none=True)
     confirmed = Truth(load_default=False)
     opened_at = Instant(load_default=None, allow_none=True)
@@ -194,7 +185,7 @@ class RequestListingAmendment(Payload):
 class RequestListingWithdrawal(Payload):
     """Withdraw a public listing (LI-36)."""
 
-    listing_id = _named_id()
+    listing_id = Id(most=100, required=True)
     confirmed = Truth(load_default=False)
     expected_version = _version()
 
@@ -202,7 +193,7 @@ class RequestListingWithdrawal(Payload):
 class WithdrawListing(Payload):
     """Remove a public listing at once, on a mailed wish (SM-07)."""
 
-    listing_id = _named_id()
+    listing_id = Id(most=100, required=True)
     reason = Text(most=2_000, required=True)
     expected_version = _version()
 
@@ -210,7 +201,7 @@ class WithdrawListing(Payload):
 class ApproveListing(Payload):
     """Approve the pending request of a listing (LI-21, LI-31)."""
 
-    listing_id = _named_id()
+    listing_id = Id(most=100, required=True)
     reflection_on = Day(years=LASTING, required=True)
     expected_version = _version()
 
@@ -218,14 +209,14 @@ class ApproveListing(Payload):
 class ApproveListings(Payload):
     """Approve many pending requests with one reflection date."""
 
-    listing_ids = Items(_named_id(), least=1, most=100, required=True)
+    listing_ids = Items(Id(most=100, required=True), least=1, most=100, required=True)
     reflection_on = Day(years=LASTING, required=True)
 
 
 class ReturnListing(Payload):
     """Return the pending request with a reason (LI-24, LI-31)."""
 
-    listing_id = _named_id()
+    listing_id = Id(most=100, required=True)
     reason = Text(most=2_000, required=True)
     expected_version = _version()
 
@@ -233,7 +224,7 @@ class ReturnListing(Payload):
 class CorrectListingRequest(Payload):
     """Apply a mailed correction to a pending request (LI-35)."""
 
-    listing_id = _named_id()
+    listing_id = Id(most=100, required=True)
     content = Part(ContentPart, required=True)
     note = Text(most=2_000, required=True)
     expected_version = _version()
@@ -242,7 +233,7 @@ class CorrectListingRequest(Payload):
 class CancelListingRequest(Payload):
     """Drop a pending request on a mailed wish (LI-35)."""
 
-    listing_id = _named_id()
+    listing_id = Id(most=100, required=True)
     note = Text(most=2_000, required=True)
     expected_version = _version()
 
@@ -250,14 +241,14 @@ class CancelListingRequest(Payload):
 class ArchiveListing(Payload):
     """Publish a public recruitment that is over as a past one (LI-44)."""
 
-    listing_id = _named_id()
+    listing_id = Id(most=100, required=True)
     expected_version = _version()
 
 
 class OneListing(Payload):
     """What the scheduler carries out on one listing."""
 
-    listing_id = _named_id()
+    listing_id = Id(most=100, required=True)
 
 
 class PublishListing(OneListing):
@@ -279,7 +270,7 @@ class CompleteWithdrawal(OneListing):
 class ViewPart(Payload):
     """So many views of one listing on one Tokyo day."""
 
-    listing_id = _named_id()
+    listing_id = Id(most=100, required=True)
     on = Day(years=LASTING, required=True)
     count = Whole(least=1, most=10_000_000, required=True)
 
@@ -287,5 +278,5 @@ class ViewPart(Payload):
 class RecordViews(Payload):
     """One batch of views counted by the gateway; a batch id counts once (LI-64)."""
 
-    batch_id = _named_id()
+    batch_id = Id(most=100, required=True)
     views = Items(Part(ViewPart), least=1, most=VIEWS_PER_BATCH, required=True)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from marshmallow import fields as plain
 
 from services.kernel.contracts.events.listings import KINDS
 from services.kernel.contracts.fields import (
     Choice,
+    Id,
     Items,
     Part,
     Payload,
@@ -20,14 +19,6 @@ from services.kernel.contracts.fields import (
 IMPORT_FORMATS = ("events-jp", "un-jobs")
 IMPORT_BATCH = 100
 IMPORT_FILE_BASE64_MOST = 28_000_000
-
-
-def _id(**options: Any) -> Text:
-    return Text(most=100, one_line=True, **options)
-
-
-def _named_id() -> Text:
-    return _id(required=True)
 
 
 class ImportRowPart(Payload):
@@ -49,7 +40,7 @@ class ImportRowPart(Payload):
 class ImportListings(Payload):
     """Import rows as listings of one kind; with `dry_run` only tell what would happen."""
 
-    organisation_id = _id(load_default=None, allow_none=True)
+    organisation_id = Id(most=100, load_default=None, allow_none=True)
     kind = Choice(KINDS, required=True)
     source = Text(most=100, one_line=True, required=True)
     rows = Items(Part(ImportRowPart), least=1, most=IMPORT_BATCH, required=True)

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from services.kernel.contracts.fields import Choice, Part, Payload, Text, Truth
+from services.kernel.contracts.fields import Choice, Id, Part, Payload, Text, Truth
 from services.kernel.contracts.listings_reading import SearchListings
 
 SECTIONS = ("jobs", "trainings", "listings")
 """The search pages: jobs and internships, trainings and events, everything."""
 
 
-def _named_id() -> Text:
-    return Text(most=100, one_line=True, required=True)
-
-
 class AddFavourite(Payload):
     """Mark a listing as a favourite (LI-59)."""
 
-    listing_id = _named_id()
+    listing_id = Id(most=100, required=True)
 
 
 class RemoveFavourite(Payload):
     """Take a listing out of the favourites (LI-60)."""
 
-    listing_id = _named_id()
+    listing_id = Id(most=100, required=True)
 
 
 class FindFavourites(Payload):
@@ -49,7 +45,7 @@ class SaveSearchCondition(Payload):
 class DeleteSearchCondition(Payload):
     """Delete a saved search condition (LI-57)."""
 
-    condition_id = _named_id()
+    condition_id = Id(most=100, required=True)
 
 
 class FindSavedSearches(Payload):

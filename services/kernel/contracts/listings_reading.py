@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from services.kernel.contracts.events.listings import KINDS
-from services.kernel.contracts.fields import Choice, Day, Items, Payload, Text, Truth, Whole
+from services.kernel.contracts.fields import Choice, Day, Id, Items, Payload, Text, Truth, Whole
 from services.kernel.contracts.listings import (
     EMPLOYMENT_TYPES,
     IDS_AT_ONCE,
@@ -15,43 +13,35 @@ from services.kernel.contracts.listings import (
 )
 
 
-def _id(**options: Any) -> Text:
-    return Text(most=100, one_line=True, **options)
-
-
-def _named_id() -> Text:
-    return _id(required=True)
-
-
 class GetListing(Payload):
     """One listing by id or data number, as far as the caller may see it."""
 
-    listing_id = _id(load_default=None, allow_none=True)
+    listing_id = Id(most=100, load_default=None, allow_none=True)
     data_number = Text(most=20, one_line=True, load_default=None, allow_none=True)
 
 
 class GetListingForMail(Payload):
     """What a mail about a listing needs besides its event."""
 
-    listing_id = _named_id()
+    listing_id = Id(most=100, required=True)
 
 
 class GetListings(Payload):
     """Cards of many listings at once; those the caller may not see are left out."""
 
-    listing_ids = Items(_named_id(), most=IDS_AT_ONCE, required=True)
+    listing_ids = Items(Id(most=100, required=True), most=IDS_AT_ONCE, required=True)
 
 
 class GetListingHistory(Payload):
     """Who changed what of a listing, and when."""
 
-    listing_id = _named_id()
+    listing_id = Id(most=100, required=True)
 
 
 class FindOwnListings(Payload):
     """The listings of an organisation, newest number first; empty `states` means all."""
 
-    organisation_id = _id(load_default=None, allow_none=True)
+    organisation_id = Id(most=100, load_default=None, allow_none=True)
     states = Items(Choice(STATES, required=True), load_default=list)
     amendable = Truth(load_default=False)
     page = Whole(least=1, most=100_000, load_default=1)
@@ -60,14 +50,14 @@ class FindOwnListings(Payload):
 class FindListingDrafts(Payload):
     """The drafts of an organisation (LI-15, LI-16)."""
 
-    organisation_id = _id(load_default=None, allow_none=True)
+    organisation_id = Id(most=100, load_default=None, allow_none=True)
     page = Whole(least=1, most=100_000, load_default=1)
 
 
 class FindPendingListings(Payload):
     """The listings of an organisation with a pending request (LI-33)."""
 
-    organisation_id = _id(load_default=None, allow_none=True)
+    organisation_id = Id(most=100, load_default=None, allow_none=True)
     page = Whole(least=1, most=100_000, load_default=1)
 
 
@@ -75,7 +65,7 @@ class FindListingRequests(Payload):
     """The secretariat's work list of pending requests, oldest first (GW-50)."""
 
     request = Choice(("registration", "amendment"), load_default=None, allow_none=True)
-    organisation_id = _id(load_default=None, allow_none=True)
+    organisation_id = Id(most=100, load_default=None, allow_none=True)
     kinds = Items(Choice(KINDS, required=True), load_default=list)
     page = Whole(least=1, most=100_000, load_default=1)
     per_page = Whole(least=1, most=100, load_default=20)
@@ -95,7 +85,7 @@ class FindPublicListings(Payload):
 class FindAccessCounts(Payload):
     """Access counts of an organisation's listings (LI-65)."""
 
-    organisation_id = _id(load_default=None, allow_none=True)
+    organisation_id = Id(most=100, load_default=None, allow_none=True)
     order = Choice(("data-number", "total"), load_default="data-number")
     page = Whole(least=1, most=100_000, load_default=1)
 
@@ -116,7 +106,7 @@ class SearchListings(Payload):
     recruiting_fields = _texts()
     locations = _texts()
     organisation_types = _texts()
-    organisation_id = _id(load_default=None, allow_none=True)
+    organisation_id = Id(most=100, load_default=None, allow_none=True)
     labels = _choices(LABELS)
     employment_types = _choices(EMPLOYMENT_TYPES)
     languages = _texts()

@@ -6,15 +6,11 @@ from typing import Any
 
 from marshmallow import ValidationError, validate, validates_schema
 
-from services.kernel.contracts.fields import Choice, Payload, Text, Whole
+from services.kernel.contracts.fields import Choice, Id, Payload, Text, Whole
 from services.kernel.contracts.identity_inquiries import Told
 
 MAIL_TYPES = ("question-on-listing", "question-on-applying", "other")
 MAIL_STATES = ("queued", "failed", "sent", "suppressed", "given-up")
-
-
-def _id(**options: Any) -> Text:
-    return Text(most=64, one_line=True, **options)
 
 
 class _Page(Payload):
@@ -25,8 +21,8 @@ class _Page(Payload):
 class GetOrganisationMailForm(Payload):
     """To whom a mail would go: the organisation itself, or the one of a listing."""
 
-    organisation_id = _id()
-    data_number = _id()
+    organisation_id = Id()
+    data_number = Id()
 
     @validates_schema
     def _one_of_both(self, data: dict[str, Any], **_: Any) -> None:
@@ -37,8 +33,8 @@ class GetOrganisationMailForm(Payload):
 class SendOrganisationMail(Payload):
     """An individual writes to an organisation (ME-02)."""
 
-    organisation_id = _id(required=True)
-    listing_id = _id(allow_none=True)
+    organisation_id = Id(required=True)
+    listing_id = Id(allow_none=True)
     type = Choice(MAIL_TYPES, required=True)
     subject = Text(most=100, one_line=True, required=True)
     body = Text(most=5000, required=True)
@@ -48,7 +44,7 @@ class SendOrganisationMail(Payload):
 class AnswerOrganisationMail(Payload):
     """The organisation answers (ME-04); `reply_address` is shown for further contact (ME-05)."""
 
-    mail_id = _id(required=True)
+    mail_id = Id(required=True)
     subject = Text(most=100, one_line=True, required=True)
     body = Text(most=5000, required=True)
     reply_address = Text(
@@ -66,7 +62,7 @@ class FindMyMails(_Page):
 class GetMyMail(Payload):
     """The mail details (ME-07)."""
 
-    message_id = _id(required=True)
+    message_id = Id(required=True)
 
 
 class FindOrganisationMails(_Page):
@@ -78,7 +74,7 @@ class FindOrganisationMails(_Page):
 class GetOrganisationMail(Payload):
     """One mail of the organisation's inbox with its answers."""
 
-    mail_id = _id(required=True)
+    mail_id = Id(required=True)
 
 
 class FindNoticeMails(_Page):
@@ -90,26 +86,26 @@ class FindNoticeMails(_Page):
 class SendMail(Payload):
     """Sends a queued mail; run by the scheduler."""
 
-    mail_id = _id(required=True)
+    mail_id = Id(required=True)
 
 
 class PurgeMessage(Payload):
     """Erases a message after its year; run by the scheduler."""
 
-    thread_id = _id(required=True)
-    message_id = _id(required=True)
+    thread_id = Id(required=True)
+    message_id = Id(required=True)
 
 
 class PurgeNotice(Payload):
     """Removes a notice after its year; run by the scheduler."""
 
-    notice_id = _id(required=True)
+    notice_id = Id(required=True)
 
 
 class RemindPerson(Payload):
     """Queues a reminder that fell due; run by the scheduler."""
 
-    account_id = _id(required=True)
+    account_id = Id(required=True)
     template = Choice(("extension-notice", "data-confirmation"), required=True)
     place = Text(most=40, required=True)
 
@@ -117,7 +113,7 @@ class RemindPerson(Payload):
 class RemindOrganisation(Payload):
     """Queues a reminder of an organisation that fell due; run by the scheduler."""
 
-    organisation_id = _id(required=True)
+    organisation_id = Id(required=True)
     template = Choice(("organisation-extension", "organisation-confirmation"), required=True)
     place = Text(most=40, required=True)
 
@@ -137,4 +133,4 @@ class VerifyInquiryIdentity(Told):
 class GetIdentityCheck(Payload):
     """ID-68."""
 
-    check_id = _id(required=True)
+    check_id = Id(required=True)

@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 from services.kernel.contracts.applications import STATUSES
-from services.kernel.contracts.fields import Choice, Instant, Payload, Text, Truth
-
-
-def _id() -> Text:
-    return Text(most=64, one_line=True, required=True)
+from services.kernel.contracts.fields import Choice, Id, Instant, Payload, Truth
 
 
 class ApplicationDraftedData(Payload):
     """A person began an application."""
 
-    application_id = _id()
-    listing_id = _id()
-    organisation_id = _id()
-    person_id = _id()
+    application_id = Id(required=True)
+    listing_id = Id(required=True)
+    organisation_id = Id(required=True)
+    person_id = Id(required=True)
 
 
 class _OfSubmitted(Payload):
-    application_id = _id()
-    reception_id = _id()
-    listing_id = _id()
-    organisation_id = _id()
-    person_id = _id()
+    application_id = Id(required=True)
+    reception_id = Id(required=True)
+    listing_id = Id(required=True)
+    organisation_id = Id(required=True)
+    person_id = Id(required=True)
 
 
 class ApplicationSubmittedData(_OfSubmitted):
