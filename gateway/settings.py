@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+# The address that the leaflet prints (D-107).
+MOFA_CENTRE = "jinji-center@mofa.go.jp"
 LOCAL = {
     "GATEWAY_LISTEN": "127.0.0.1:8000",
     "PUBLIC_URL": "http://127.0.0.1:8000",
@@ -60,6 +62,7 @@ class Settings:
     attempts_per_account: int = 10
     log_level: str = "INFO"
     single_sign_on: bool = False
+    mofa_centre_address: str = MOFA_CENTRE
     api_keys: Mapping[str, ApiKey] = field(default_factory=dict, repr=False)
 
     @property
@@ -103,6 +106,7 @@ class _Reader:
             attempts_per_account=self.whole("ATTEMPTS_PER_ACCOUNT", 10),
             log_level=self.log_level(),
             single_sign_on=bool(self.environ.get("SSO_ISSUER", "").strip()),
+            mofa_centre_address=self.environ.get("MOFA_CENTRE_ADDRESS", "").strip() or MOFA_CENTRE,
             api_keys=self.api_keys(),
         )
         if self.faults:

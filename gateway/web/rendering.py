@@ -19,6 +19,7 @@ from gateway.language import current_language
 from gateway.texts import refusal_text
 from gateway.translations import translations
 from gateway.web.content_words import CONTENT_TOOLS
+from gateway.web.jpo_words import JPO_TOOLS
 from gateway.web.listing_cards import Cards
 from gateway.web.listing_contents import CONTENTS
 from gateway.web.listing_words import WORDS
@@ -109,7 +110,7 @@ def init_rendering(app: Flask) -> None:
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters |= {"day": day_text, "moment": moment_text, "number": number_text}
     app.jinja_env.globals |= {"form_token": new_form_token, "refusal_text": refusal_text}
-    app.jinja_env.globals |= WORDS | CONTENTS | CONTENT_TOOLS
+    app.jinja_env.globals |= WORDS | CONTENTS | CONTENT_TOOLS | JPO_TOOLS
     app.jinja_env.globals["listing_card_html"] = Cards().html
     # Straight to the catalogue: a page asks for a hundred texts.
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]

@@ -16,6 +16,7 @@ ROLES = (
     *("visitor", "individual", "organisation", "secretariat", "analyst", "operator"),
     "hello-work",
     "jica-department",
+    "mofa",
 )
 FILE = re.compile(r"\.(rss|ics|xml|csv|zip|json|html|pdf|<any)|/documents/<|/pictures/<")
 # Pages that need something in a certain state, or a query.
@@ -32,6 +33,8 @@ PATHS = {
     "internal_user.show": "/office/internal-users/{internal_user}",
     "internal_user.stop": "/office/internal-users/{internal_user}/stop",
     "my_applications.group_list": "/mypage/applications/all/jobs",
+    "office_jpo.announce": "/office/jpo/{draft_campaign}/announcement",
+    "office_jpo.show": "/office/jpo/{draft_campaign}",
     "office_listings.show": "/office/listings/{pending_listing}",
     "office_listings_corrections.cancel": "/office/listings/{pending_listing}/cancel",
     "office_listings_corrections.correct": "/office/listings/{pending_listing}/correct",

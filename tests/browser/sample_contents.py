@@ -9,11 +9,12 @@ TEXT = {"title": "国際協力の仕事", "body": "## はじめに\n\n国際協�
 
 def sample_contents(known: dict[str, str], body: Client, office: Client) -> None:
     """A draft, public content of each list, and press releases in two states."""
-    for kind, more in (
-        ("article", {}),
-        ("faq", {"category": "ログイン"}),
-        ("library", {"edition": 2026}),
-    ):
+    further: dict[str, dict[str, object]] = {
+        "article": {},
+        "faq": {"category": "ログイン"},
+        "library": {"edition": 2026},
+    }
+    for kind, more in further.items():
         drafted = _draft(office, kind, more)
         office.ask("POST", f"/contents/{drafted}/publication", checked=True)
         known.setdefault("public_content", drafted)
@@ -29,3 +30,10 @@ def _draft(office: Client, kind: str, more: dict[str, object]) -> str:
         "POST", "/contents", 201, kind=kind, audience="everyone", version={**TEXT, **more}
     )
     return str(made["content_id"])
+
+
+def sample_campaign(known: dict[str, str], centre: Client) -> None:
+    """A JPO campaign in draft; a public one would be on the page of the programme."""
+    terms = {"opens_on": "2031-06-01", "closes_on": "2031-06-30"}
+    made = centre.ask("POST", "/jpo/campaigns", 201, application_year=2031, terms=terms)
+    known["draft_campaign"] = str(made["campaign_id"])

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from tests.browser.sample_contents import sample_contents
+from tests.browser.sample_contents import sample_campaign, sample_contents
 from tests.contract.fuzz_world import World
 from tests.e2e.main_job_accounts import open_account
 from tests.e2e.main_job_cast import Client, People, eventually
@@ -42,6 +42,7 @@ class Samples:
             "POST", "/extractions", 201, purpose="候補者さがし", items=["name"]
         )["extraction_id"]
         sample_contents(self.known, body, office)
+        sample_campaign(self.known, self.client("mofa"))
         self._surveys(office)
         self._taro()
         self.renew_links()

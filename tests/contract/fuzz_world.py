@@ -19,7 +19,7 @@ from tests.e2e.main_job_listings import (
 )
 from tests.support.portal import Portal
 
-STAFF = ("secretariat", "operator", "analyst", "hello-work", "jica-department")
+STAFF = ("secretariat", "operator", "analyst", "hello-work", "jica-department", "mofa")
 ROLES = ("visitor", "individual", "organisation", *STAFF, "system")
 REAL = 0.7
 """How often a real id or version takes the place of an invented one."""

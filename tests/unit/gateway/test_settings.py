@@ -97,3 +97,10 @@ def test_api_keys_are_read_by_their_hash(tmp_path: Path, secret_file: str) -> No
 def test_secrets_do_not_show_when_settings_are_printed(settings: Settings) -> None:
     assert settings.secret not in repr(settings)
     assert "amqp://" not in repr(settings)
+
+
+def test_the_mofa_centre_has_the_printed_address_until_another_is_set(secret_file: str) -> None:
+    local = {"ENVIRONMENT": "local", "GATEWAY_SECRET_FILE": secret_file}
+    assert Settings.from_env(local).mofa_centre_address == "jinji-center@mofa.go.jp"
+    other = Settings.from_env({**local, "MOFA_CENTRE_ADDRESS": "centre@example.org"})
+    assert other.mofa_centre_address == "centre@example.org"

@@ -62,13 +62,16 @@ def find_contents(
                 for name, value in opened(
                     document["versions"][-1]["content"], personal_data
                 ).items()
-                if name not in ("body", "body_en") or document["kind"] == "faq"
+                if name not in ("body", "body_en") or document["kind"] in _WHOLE
             },
         }
         for document in found
     ]
     return page_of(items, views.count("contents", where), query.page, PER_PAGE)
 
+
+_WHOLE = frozenset({"faq", "page", "jpo-page"})
+"""Kinds that are shown in full where they are listed."""
 
 _LISTED = (
     "content_id",
