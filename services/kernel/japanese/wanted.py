@@ -71,10 +71,11 @@ class TokenPlaces:
 
     def fulfil(self, wanted: Wanted) -> bool:
         """True when every word occurs in one of its alternatives."""
-        return all(
-            any(self._meets(alternative) for alternative in word.alternatives)
-            for word in wanted.words
-        )
+        return all(self.has_any(word) for word in wanted.words)
+
+    def has_any(self, word: AnyOf) -> bool:
+        """True when a word occurs in one of its alternatives."""
+        return any(self._meets(alternative) for alternative in word.alternatives)
 
     def _meets(self, alternative: Alternative) -> bool:
         match alternative:

@@ -32,7 +32,7 @@ def _language() -> Language:
     return open_language()
 
 
-def _entries(part: tuple[int, int]) -> list[Entry]:
+def entries_of(part: tuple[int, int]) -> list[Entry]:
     """One part of the listings, made in a process of its own."""
     seed, count = part
     analyser = _language().analyser
@@ -69,15 +69,15 @@ def _measure(size: int, asked: Sequence[SearchQuery]) -> dict[str, Any]:
         busy = wait_until_quiet()
         # in turns, so that other work on the machine disturbs both alike
         both = [
-            (_timed(partial(index.search, query)), _timed(partial(peer.search, query)))
+            (timed(partial(index.search, query)), timed(partial(peer.search, query)))
             for query in asked
         ]
         ours, theirs = [mine for mine, _ in both], [other for _, other in both]
         index.close()
         result = {
             "listings": size,
-            "ours": {**_percentiles(ours), "bytes": _size(root / "index")},
-            "fts5": {**_percentiles(theirs), "bytes": _size(root / "peer.sqlite")},
+            "ours": {**percentiles(ours), "bytes": size_of(root / "index")},
+            "fts5": {**percentiles(theirs), "bytes": size_of(root / "peer.sqlite")},
             "indexed_per_second": round(size / seconds),
             "memory_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
             "found_nothing": sum(one.answer.total == 0 for one in ours),
@@ -93,7 +93,7 @@ def _fill(size: int, index: SearchIndex, peer: Fts5) -> float:
     """Fills both; the seconds that ours took, tokens included, in two processes."""
     spent = 0.0
     with ProcessPoolExecutor(2) as processes:
-        made: Iterator[list[Entry]] = processes.map(_entries, _parts(size))
+        made: Iterator[list[Entry]] = processes.map(entries_of, parts_of(size))
         while True:
             began = time.perf_counter()
             entries = next(made, None)
@@ -109,12 +109,13 @@ def _fill(size: int, index: SearchIndex, peer: Fts5) -> float:
     return spent
 
 
-def _parts(size: int) -> list[tuple[int, int]]:
+def parts_of(size: int) -> list[tuple[int, int]]:
+    """Seed and number of each part."""
     return [(at, min(_PART, size - at)) for at in range(0, size, _PART)]
 
 
 @dataclass(frozen=True, slots=True)
-class _Timed:
+class Timed:
     """An answer, how long it took, and how much of the processor."""
 
     wall_ms: float
@@ -122,13 +123,15 @@ class _Timed:
     answer: Any
 
 
-def _timed(ask: Callable[[], Any]) -> _Timed:
+def timed(ask: Callable[[], Any]) -> Timed:
+    """Asks once."""
     wall, cpu = time.perf_counter(), time.thread_time()
     answer = ask()
-    return _Timed((time.perf_counter() - wall) * 1000, (time.thread_time() - cpu) * 1000, answer)
+    return Timed((time.perf_counter() - wall) * 1000, (time.thread_time() - cpu) * 1000, answer)
 
 
-def _percentiles(measured: Sequence[_Timed]) -> dict[str, float]:
+def percentiles(measured: Sequence[Timed]) -> dict[str, float]:
+    """By the clock and by the processor."""
     found: dict[str, float] = {}
     for prefix, times in (
         ("", [one.wall_ms for one in measured]),
@@ -141,7 +144,7 @@ def _percentiles(measured: Sequence[_Timed]) -> dict[str, float]:
 
 
 def _agreement(
-    asked: Sequence[SearchQuery], ours: Sequence[_Timed], theirs: Sequence[_Timed]
+    asked: Sequence[SearchQuery], ours: Sequence[Timed], theirs: Sequence[Timed]
 ) -> float:
     compared = []
     for query, mine, other in zip(asked, ours, theirs, strict=True):
@@ -152,6 +155,7 @@ def _agreement(
     return round(sum(compared) / len(compared), 4) if compared else 1.0
 
 
-def _size(path: Path) -> int:
+def size_of(path: Path) -> int:
+    """Bytes on the disk."""
     files = [path] if path.is_file() else [f for f in path.rglob("*") if f.is_file()]
     return sum(file.stat().st_size for file in files)

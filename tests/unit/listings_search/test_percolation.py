@@ -61,22 +61,29 @@ def test_jocv_listings_meet_searches_of_holders_only(language: Language) -> None
     assert percolator.matching(listing("a", "防災", jocv_only=True)) == ["holder"]
 
 
-def test_few_candidates_are_looked_at(language: Language) -> None:
-    """A search is filed under its rarest part, so a common listing meets few of them."""
-    seen: list[str] = []
+def test_few_branches_are_walked(language: Language) -> None:
+    """The rarest requirement of a search comes first, so a common listing meets few branches."""
     common = {("all", "職員"): 10_000}
-
-    def frequency(field: str, value: str) -> int:
-        seen.append(value)
-        return common.get((field, value), 1)
-
-    percolator = _percolator(language, frequency)
+    percolator = _percolator(language, lambda field, value: common.get((field, value), 1))
     for number in range(1000):
         percolator.put(f"s{number}", query(f"職員 word{number}"))
-    assert "職員" in seen
-    filed = percolator._filed
-    assert ("all", "職員") not in filed
-    assert len(filed) == 1000
+    assert len(percolator._root.further) == 1000
+    assert percolator.matching(listing("a", "職員 word7")) == ["s7"]
+
+
+def test_equal_searches_are_filed_together_and_leave_nothing_behind(language: Language) -> None:
+    percolator = _percolator(language)
+    for number in range(10):
+        percolator.put(f"s{number}", query("防災 職員", kinds=("job",)))
+    percolator.put("other", query("防災"))
+    assert len(percolator._known) == 4
+    for number in range(10):
+        percolator.remove(f"s{number}")
+    assert percolator.matching(listing("a", "防災の職員")) == ["other"]
+    percolator.remove("other")
+    assert not percolator._known
+    assert not percolator._filed
+    assert not percolator._root.further
 
 
 @pytest.fixture

@@ -140,5 +140,5 @@ def how_common(documents: Sequence[Mapping[str, Any]], language: Language) -> Co
         except (KeyError, TypeError, ValueError):
             _log.exception("listing cannot be read", listing_id=document["_id"])
             continue
-        common.update(set(keys_of(places, has, document["organisation_id"])))
+        common.update(set(keys_of(places, has)))
     return common
