@@ -33,6 +33,8 @@ TEMPLATES = {
     "organisation-confirmation": lazy_gettext("団体の登録情報確認のお願い"),
     "listing-returned": lazy_gettext("求人情報の差し戻し"),
     "listing-approved": lazy_gettext("求人情報の掲載決定"),
+    "press-release-published": lazy_gettext("プレスリリースの掲載"),
+    "press-release-returned": lazy_gettext("プレスリリースの差し戻し"),
     "application-status": lazy_gettext("応募状況の更新"),
     "applicant-left": lazy_gettext("応募者の退会"),
     "organisation-mail-received": lazy_gettext("個人からのメール"),

@@ -32,6 +32,7 @@ from services.listings.application.queries import (
     get_content,
     get_content_picture,
     get_press_release,
+    get_press_release_for_mail,
 )
 from services.listings.domain.editorial import content
 from services.listings.domain.press import release
@@ -40,6 +41,7 @@ from services.listings.projections.press_releases import press_releases
 
 EDITORIAL_PROJECTIONS = (contents_view, press_releases)
 _SECRETARIAT = {Role.SECRETARIAT}
+_INTERNAL: set[Role] = set()
 
 
 def offer_editorial(application: Application, parts: Parts, codec: EventCodec) -> None:
@@ -61,6 +63,13 @@ def offer_editorial(application: Application, parts: Parts, codec: EventCodec) -
     _offer(command, publish_press_release, _SECRETARIAT, releases=releases)
     for module in (return_press_release, withdraw_press_release):
         _offer(command, module, _SECRETARIAT, releases=releases, personal_data=personal_data)
+    _offer(
+        query,
+        get_press_release_for_mail,
+        _INTERNAL,
+        releases=releases,
+        personal_data=personal_data,
+    )
     for module in (get_content, find_contents, get_press_release, find_press_releases):
         _offer(query, module, ANYONE, views=views, personal_data=personal_data)
 

@@ -160,6 +160,12 @@ class GetPressRelease(Payload):
     press_release_id = _named_id()
 
 
+class GetPressReleaseForMail(Payload):
+    """What the mail about a returned press release needs besides its event."""
+
+    press_release_id = _named_id()
+
+
 class FindPressReleases(Payload):
     """Press releases: public ones; of an organisation its own; of the secretariat all (LI-70)."""
 

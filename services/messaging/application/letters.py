@@ -89,6 +89,10 @@ def _matter(mail: Mail, template: Template, language: str, office: Office) -> di
             question = {"listing_id": mail.references["listing_id"]}
             answer = office.neighbours.ask("listings", "get_listing_for_mail", question)
             return {"reason": answer.get("reason") or ""}
+        case Template.PRESS_RELEASE_RETURNED:
+            question = {"press_release_id": mail.references["press_release_id"]}
+            answer = office.neighbours.ask("listings", "get_press_release_for_mail", question)
+            return {"reason": answer.get("reason") or ""}
         case Template.ORGANISATION_ANSWER:
             # from the log and not from a projection, which may be behind the queue
             thread, _ = office.threads.load(mail.references["mail_id"])

@@ -59,6 +59,12 @@ _CAUSES = {
     ("listings", "ListingAmendmentReturned"): _Cause(Template.LISTING_RETURNED, "organisation_id"),
     ("listings", "ListingApproved"): _Cause(Template.LISTING_APPROVED, "organisation_id"),
     ("listings", "ListingAmendmentApproved"): _Cause(Template.LISTING_APPROVED, "organisation_id"),
+    ("listings", "PressReleasePublished"): _Cause(
+        Template.PRESS_RELEASE_PUBLISHED, "organisation_id"
+    ),
+    ("listings", "PressReleaseReturned"): _Cause(
+        Template.PRESS_RELEASE_RETURNED, "organisation_id"
+    ),
     ("applications", "ApplicationStatusChanged"): _Cause(
         Template.APPLICATION_STATUS, "person_id", lambda data: data["notify"] is True
     ),
@@ -74,6 +80,7 @@ _REFERENCES = (
     "data_number",
     "listing_id",
     "organisation_id",
+    "press_release_id",
     "reception_id",
     "reflection_at",
     "status",

@@ -22,6 +22,8 @@ class Template(StrEnum):
     ORGANISATION_CONFIRMATION = "organisation-confirmation"
     LISTING_RETURNED = "listing-returned"
     LISTING_APPROVED = "listing-approved"
+    PRESS_RELEASE_PUBLISHED = "press-release-published"
+    PRESS_RELEASE_RETURNED = "press-release-returned"
     APPLICATION_STATUS = "application-status"
     APPLICANT_LEFT = "applicant-left"
     ORGANISATION_MAIL_RECEIVED = "organisation-mail-received"
