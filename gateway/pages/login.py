@@ -29,6 +29,7 @@ from gateway.backend import backend
 from gateway.forms import FormKind, hidden, password, text
 from gateway.forms.form import Form
 from gateway.pages.account_words import ROLES
+from gateway.pages.second_step import second_step_page
 from gateway.web.limits import count_attempt, guarded
 from gateway.web.page import Pages, page
 from services.kernel.contracts.rpc import Refused
@@ -89,8 +90,10 @@ def _login_page(form: Form, kind: str, template: str) -> AnyResponse:
     refused: Refused | None = None
     if form.submitted:
         answer = _try(form, kind)
+        if not isinstance(answer, Refused) and "second_step" in answer:
+            return second_step_page(answer, kind, str(form.values.get("next", "")))
         if not isinstance(answer, Refused):
-            target = _target(answer, str(form.values.get("next", "")))
+            target = target_of(answer, str(form.values.get("next", "")))
             return start_session(_to(target), str(answer["token"]))
         refused = answer
         form.refuse(refused)
@@ -126,7 +129,7 @@ def device() -> str:
     return "".join(c for c in said if c.isascii() and c.isprintable())[:300]
 
 
-def _target(answer: dict[str, Any], wanted: str) -> str:
+def target_of(answer: dict[str, Any], wanted: str) -> str:
     viewer = Viewer.from_session(answer)
     if viewer.must_change_password:
         return PASSWORD_CHANGE_PATH

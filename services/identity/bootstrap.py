@@ -16,6 +16,7 @@ from services.identity.adapters.argon2_passwords import Argon2Passwords
 from services.identity.adapters.derived_secrets import DerivedSecrets
 from services.identity.adapters.event_codec import event_codec
 from services.identity.adapters.office_table import read_offices
+from services.identity.adapters.one_time_codes import TotpCodes
 from services.identity.adapters.openid_connect import NoProvider, OpenIdConnect
 from services.identity.adapters.people_search.names import NamesReplica
 from services.identity.adapters.people_search.replica import PeopleReplica
@@ -52,6 +53,7 @@ from services.identity.application.ports import (
 )
 from services.identity.application.published_language import publish
 from services.identity.application.reissue import OwnData
+from services.identity.application.second_factor import SecondFactors
 from services.identity.application.session_start import SessionStart
 from services.identity.application.single_sign_on import Journeys
 from services.identity.domain import login_id
@@ -80,6 +82,9 @@ from services.kernel.eventkit.application.repository import Repository
 from services.kernel.eventkit.application.service import Service
 
 T = TypeVar("T")
+
+PORTAL_NAME = "Kakehashi"
+"""What authenticator apps show."""
 
 AREAS = (
     ACCOUNTS,
@@ -204,6 +209,9 @@ def build(
         "random": random,
         "results": ExtractionResults(parts.files, parts.personal_data, parts.views),
         "rules": rules,
+        "second_factors": SecondFactors(
+            parts.personal_data, secrets, random, TotpCodes(PORTAL_NAME)
+        ),
         "secrets": secrets,
         "sessions": SessionStart(
             personal_data=parts.personal_data,

@@ -166,10 +166,18 @@ class SingleSignOnSchema(Schema):
     may_link = fields.Boolean(required=True)
 
 
+class SecondFactorSchema(Schema):
+    """The second factor of the own account."""
+
+    enabled_at = fields.String(required=True, allow_none=True)
+    recovery_codes_left = fields.Integer(required=True)
+
+
 class SecuritySchema(Schema):
     """What opens the own account besides the password."""
 
     single_sign_on = fields.Nested(SingleSignOnSchema, required=True)
+    second_factor = fields.Nested(SecondFactorSchema, required=True)
 
 
 class JicaCommonSchema(Schema):

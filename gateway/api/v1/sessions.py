@@ -10,6 +10,7 @@ from gateway.auth.allow import ANYONE, SIGNED_IN
 from gateway.auth.sessions import current_token
 from gateway.backend import backend
 from gateway.web.limits import count_attempt, guarded
+from services.kernel.contracts.rpc import Refused
 
 operations = Operations("sessions", "/sessions", "Logging in and out.")
 
@@ -22,7 +23,7 @@ operations = Operations("sessions", "/sessions", "Logging in and out.")
     answer=SessionSchema,
     status=201,
     refuses={
-        403: ["login-refused", "login-refused-wait", "account-locked"],
+        403: ["login-refused", "login-refused-wait", "account-locked", "second-factor-needed"],
         409: ["already-logged-in"],
     },
     with_temporary_password=True,
@@ -35,9 +36,12 @@ def start_session(body: dict[str, Any]) -> dict[str, Any]:
     minutes after its last request. With `must_change_password` only `POST
     /accounts/current/password` and the end of the session are open. An internal user of several
     roles acts in the one named by the header `Kakehashi-Role`, otherwise in the first.
+    Where a second factor is on, `one_time_code` is needed too: a code of the app or a recovery code.
     """
     count_attempt(f"{body['kind']}:{body['login_id']}")
     answer: dict[str, Any] = backend.call("identity", "log_in", body)
+    if "second_step" in answer:
+        raise Refused({"code": "second-factor-needed", "kind": "forbidden"})
     return {name: answer[name] for name in SessionSchema().fields}
 
 

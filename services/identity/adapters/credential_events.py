@@ -12,6 +12,12 @@ def register_credentials(codec: EventCodec) -> None:
     for kind, name in (
         (credentials.SingleSignOnLinked, "SingleSignOnLinked"),
         (credentials.SingleSignOnUnlinked, "SingleSignOnUnlinked"),
+        (credentials.TotpEnabled, "TotpEnabled"),
+        (credentials.TotpDisabled, "TotpDisabled"),
+        (credentials.TotpCodeUsed, "TotpCodeUsed"),
+        (credentials.RecoveryCodeUsed, "RecoveryCodeUsed"),
+        (credentials.RecoveryCodesRenewed, "RecoveryCodesRenewed"),
+        (credentials.SecondStepAsked, "SecondStepAsked"),
         (subject.SubjectClaimed, "SubjectClaimed"),
         (subject.SubjectReleased, "SubjectReleased"),
     ):

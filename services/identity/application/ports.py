@@ -71,6 +71,16 @@ class SingleSignOn(Protocol):
         """
 
 
+class OneTimeCodes(Protocol):
+    """One-time codes by RFC 6238."""
+
+    def address(self, secret: str, name: str) -> str:
+        """The `otpauth:` address that authenticator apps read from a two-dimensional code."""
+
+    def step_of(self, secret: str, typed: str, now: datetime) -> int | None:
+        """The time step whose code was typed, now or just beside it; None for any other text."""
+
+
 class SessionActivity(Protocol):
     """When sessions were last used: too many writes, and too fleeting, for events."""
 

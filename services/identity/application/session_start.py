@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from services.identity.application.ports import RandomSource, SessionActivity
 from services.identity.application.tokens import digest, new_session_token
-from services.identity.domain.account.login import NewSession
+from services.identity.domain.account.login import NewSession, replace_token
 from services.identity.domain.account.state import Account
+from services.identity.domain.attempts import refusal_of
+from services.identity.domain.credentials.second_factor import Match, was_spent
+from services.identity.domain.credentials.state import Totp
 from services.identity.domain.rules import Rules
-from services.kernel.eventkit.application.context import Context
+from services.kernel.eventkit.application.context import Context, derived_id
 from services.kernel.eventkit.application.ports import PersonalData, Views
 from services.kernel.eventkit.application.receipt import receipt
-from services.kernel.eventkit.application.repository import Changed
+from services.kernel.eventkit.application.repository import Changed, Repository
 from services.kernel.eventkit.domain import Sealed
 
 
@@ -64,3 +69,37 @@ class SessionStart:
         # The next request resolves the token by the projection: it has to be there by then.
         self._views.wait_for(answer["position"])
         return answer
+
+
+def token_again(
+    accounts: Repository[Account],
+    account_id: str,
+    new: NewSession,
+    shown_again: Callable[[Account], bool],
+    context: Context,
+    rules: Rules,
+) -> Changed[Account]:
+    """A new token for a login whose answer was lost, after everything was shown once more."""
+    again = replace(context, command_id=derived_id(context.command_id, new.token_sha256))
+    done = accounts.change(
+        account_id,
+        again,
+        lambda account: replace_token(
+            account,
+            new.session_id,
+            lambda: shown_again(account),
+            new.token_sha256,
+            context.at,
+            rules,
+        ),
+    )
+    refusal = refusal_of(done.events, rules)
+    if refusal is not None:
+        raise refusal
+    return done
+
+
+def code_again(account: Account, matching: Callable[[Totp], Match | None] | None) -> bool:
+    """Whether the code of the login that is repeated was typed again, where one is needed."""
+    totp = account.credentials.totp
+    return was_spent(totp, matching(totp) if totp and matching else None)

@@ -33,6 +33,11 @@ finish_single_sign_on              x   x   x   x   x   x   x   x   x   x   x   x
 begin_single_sign_on_link          .   x   .   .   .   .   .   .   .   .   .   .
 link_single_sign_on                .   x   .   .   .   .   .   .   .   .   .   .
 unlink_single_sign_on              .   x   .   .   .   .   .   .   .   .   .   .
+complete_log_in                    x   x   x   x   x   x   x   x   x   x   x   x
+prepare_second_factor              .   x   x   x   x   x   x   x   x   x   x   x
+enable_second_factor               .   x   x   x   x   x   x   x   x   x   x   x
+renew_recovery_codes               .   x   x   x   x   x   x   x   x   x   x   x
+disable_second_factor              .   x   x   x   x   x   x   x   x   x   x   x
 get_security                       .   x   x   x   x   x   x   x   x   x   x   x
 leave                              .   x   .   .   .   .   .   .   .   .   .   .
 get_profile                        .   x   x   x   x   x   x   x   x   x   x   x

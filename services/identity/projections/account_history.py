@@ -16,7 +16,14 @@ from services.identity.domain.account.events import (
 )
 from services.identity.domain.account.office_events import LoginIdChanged
 from services.identity.domain.attempts import AccountLocked, LoginFailed
-from services.identity.domain.credentials.events import SingleSignOnLinked, SingleSignOnUnlinked
+from services.identity.domain.credentials.events import (
+    RecoveryCodesRenewed,
+    RecoveryCodeUsed,
+    SingleSignOnLinked,
+    SingleSignOnUnlinked,
+    TotpDisabled,
+    TotpEnabled,
+)
 from services.identity.domain.individual.events import (
     FullRegistrationApproved,
     FullRegistrationRejected,
@@ -61,6 +68,10 @@ WORDS: dict[type, str] = {
     PasswordChanged: "password-changed",
     SingleSignOnLinked: "single-sign-on-linked",
     SingleSignOnUnlinked: "single-sign-on-unlinked",
+    TotpEnabled: "second-factor-on",
+    TotpDisabled: "second-factor-off",
+    RecoveryCodeUsed: "recovery-code-used",
+    RecoveryCodesRenewed: "recovery-codes-renewed",
     UserProfileUpdated: "profile-updated",
     RegisteredInformationConfirmed: "information-confirmed",
     FullRegistrationRequested: "full-requested",

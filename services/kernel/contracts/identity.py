@@ -112,11 +112,12 @@ class DiscardUnopenedAccount(Payload):
 
 
 class LogIn(Payload):
-    """ID-53, ID-54; `device` is what the browser says of itself."""
+    """ID-53, ID-54; `device` is what the browser says of itself, the code that of a second factor."""
 
     kind = Choice(ACCOUNT_KINDS, required=True)
     login_id = _typed()
     password = _typed()
+    one_time_code = Text(most=40, one_line=True)
     device = Text(most=300, one_line=True)
 
 

@@ -15,10 +15,14 @@ class BeginSingleSignOn(Payload):
     """The way to the provider, to log in."""
 
 
-class BeginSingleSignOnLink(Payload):
-    """The way to the provider, to link; the password is entered once more."""
+class _PasswordAgain(Payload):
+    """The password is entered once more."""
 
     current_password = Text(most=_TYPED, exact=True, one_line=True, required=True)
+
+
+class BeginSingleSignOnLink(_PasswordAgain):
+    """The way to the provider, to link."""
 
 
 class _Returned(Payload):
@@ -41,6 +45,37 @@ class LinkSingleSignOn(_Returned):
 
 
 class UnlinkSingleSignOn(Payload):
+    """The own account."""
+
+
+def _code() -> Text:
+    return Text(most=40, one_line=True, required=True)
+
+
+class CompleteLogIn(Payload):
+    """The ticket of `log_in`, and a one-time or recovery code."""
+
+    ticket = _ticket()
+    code = _code()
+    device = Text(most=300, one_line=True)
+
+
+class PrepareSecondFactor(_PasswordAgain):
+    """The secret to be shown."""
+
+
+class EnableSecondFactor(Payload):
+    """The ticket that came with the secret, and the code that proves it."""
+
+    ticket = Text(most=1000, one_line=True, required=True)
+    code = _code()
+
+
+class RenewRecoveryCodes(_PasswordAgain):
+    """The own account."""
+
+
+class DisableSecondFactor(_PasswordAgain):
     """The own account."""
 
 

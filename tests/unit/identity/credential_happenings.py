@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import base64
+from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
+
+from cryptography.hazmat.primitives.hashes import SHA1
+from cryptography.hazmat.primitives.twofactor.totp import TOTP
 
 from services.identity.application.ports import ProvidedIdentity
 from services.kernel.eventkit.domain import VISITOR
@@ -35,5 +40,38 @@ def credentials_happen(stage: Stage) -> None:
     begun = stage.run("begin_single_sign_on_link", {"current_password": PASSWORD}, person)
     stage.run("link_single_sign_on", returned(begun), person)
     begun = stage.run("begin_single_sign_on", {}, VISITOR)
-    stage.run("finish_single_sign_on", returned(begun), VISITOR)
+    token = stage.run("finish_single_sign_on", returned(begun), VISITOR)["token"]
     stage.run("unlink_single_sign_on", {}, person)
+    stage.run("log_out", {"token": token}, VISITOR)
+    again = {"current_password": PASSWORD}
+    device, _ = switched_on(stage, account_id)
+    codes = stage.run("renew_recovery_codes", again, person)["recovery_codes"]
+    for code in (device.code(), codes[0]):
+        ticket = stage.log_in("linking@example.jp")["second_step"]["ticket"]
+        done = stage.run("complete_log_in", {"ticket": ticket, "code": code}, VISITOR)
+        stage.run("log_out", {"token": done["token"]}, VISITOR)
+    stage.run("disable_second_factor", again, person)
+
+
+class Device:
+    """An authenticator app."""
+
+    def __init__(self, stage: Stage, secret: str) -> None:
+        self._stage = stage
+        self._totp = TOTP(base64.b32decode(secret), 6, SHA1(), 30)
+
+    def code(self, **later: float) -> str:
+        at = self._stage.clock.at + timedelta(**later)
+        return self._totp.generate(int(at.timestamp())).decode()
+
+
+def switched_on(stage: Stage, account_id: str) -> tuple[Device, list[str]]:
+    """A device with the secret of an account, half a minute later, and the recovery codes."""
+    person = as_individual(account_id)
+    prepared = stage.run("prepare_second_factor", {"current_password": PASSWORD}, person)
+    device = Device(stage, prepared["secret"])
+    answer = stage.run(
+        "enable_second_factor", {"ticket": prepared["ticket"], "code": device.code()}, person
+    )
+    stage.wait(seconds=30)
+    return device, answer["recovery_codes"]

@@ -1,17 +1,22 @@
-"""What opens an account besides its password (ID-45)."""
+"""What opens an account besides its password (ID-45, RFC 6238)."""
 
 from __future__ import annotations
 
 from services.identity.application.areas.area import Area
 from services.identity.application.commands import (
+    complete_log_in,
+    disable_second_factor,
+    enable_second_factor,
     finish_single_sign_on,
     link_single_sign_on,
+    renew_recovery_codes,
     unlink_single_sign_on,
 )
 from services.identity.application.queries import (
     begin_single_sign_on,
     begin_single_sign_on_link,
     get_security,
+    prepare_second_factor,
 )
 from services.identity.application.reactions.on_single_sign_on_unlinked import (
     on_single_sign_on_unlinked,
@@ -20,7 +25,20 @@ from services.kernel.contracts import identity_credentials
 
 CREDENTIALS = Area(
     schemas=identity_credentials,
-    commands=(finish_single_sign_on, link_single_sign_on, unlink_single_sign_on),
-    queries=(begin_single_sign_on, begin_single_sign_on_link, get_security),
+    commands=(
+        finish_single_sign_on,
+        link_single_sign_on,
+        unlink_single_sign_on,
+        complete_log_in,
+        enable_second_factor,
+        renew_recovery_codes,
+        disable_second_factor,
+    ),
+    queries=(
+        begin_single_sign_on,
+        begin_single_sign_on_link,
+        prepare_second_factor,
+        get_security,
+    ),
     reactions=(on_single_sign_on_unlinked,),
 )

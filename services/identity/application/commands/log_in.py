@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from services.identity.application.password_check import PasswordCheck
 from services.identity.application.ports import Passwords, Secrets, SessionActivity
-from services.identity.application.session_start import SessionStart
-from services.identity.application.tokens import digest
+from services.identity.application.second_factor import SecondFactors
+from services.identity.application.session_start import SessionStart, code_again, token_again
 from services.identity.domain import login_id as register
 from services.identity.domain.account import login as rule
 from services.identity.domain.account.state import Account
 from services.identity.domain.attempts import LoginRefused, refusal_of
+from services.identity.domain.credentials.events import SecondStepAsked
 from services.identity.domain.half_width import require_half_width
 from services.identity.domain.rules import Rules
-from services.kernel.eventkit.application.context import Context, derived_id
+from services.kernel.eventkit.application.context import Context
+from services.kernel.eventkit.application.receipt import receipt
 from services.kernel.eventkit.application.repository import Changed, Repository
 
 
@@ -25,10 +27,14 @@ class LogIn:
     login_id: str
     password: str
     device: str = ""
+    one_time_code: str = ""
 
 
 class LogInUseCase:
     """Logs in and answers with the token of the new session.
+
+    With a second factor and no code the answer has `second_step` instead: the ticket with which
+    `complete_log_in` takes the code.
 
     Raises `InvalidInput` for full-width characters and spaces, which count as nothing (D-12),
     `LoginRefused`, `LoginRefusedWait`, `AccountIsLocked` and `AlreadyLoggedIn`.
@@ -42,6 +48,7 @@ class LogInUseCase:
         passwords: Passwords,
         secrets: Secrets,
         sessions: SessionStart,
+        second_factors: SecondFactors,
         activity: SessionActivity,
         rules: Rules,
     ) -> None:
@@ -50,6 +57,7 @@ class LogInUseCase:
         self._passwords = passwords
         self._secrets = secrets
         self._sessions = sessions
+        self._second_factors = second_factors
         self._activity = activity
         self._rules = rules
 
@@ -75,12 +83,14 @@ class LogInUseCase:
         self, account_id: str, check: PasswordCheck, command: LogIn, context: Context
     ) -> dict[str, Any]:
         token, new = self._sessions.prepare(account_id, command.device, context)
+        second = self._second(account_id, command.one_time_code, context)
         done = self._accounts.change(
             account_id,
             context,
             lambda account: rule.log_in(
                 account,
                 lambda: check.against(account),
+                second,
                 new,
                 self._activity.last_seen,
                 context.at,
@@ -90,32 +100,30 @@ class LogInUseCase:
         refusal = refusal_of(done.events, self._rules)
         if refusal is not None:
             raise refusal
+        for event in done.events:
+            if isinstance(event, SecondStepAsked):
+                return self._awaited(done, event, check)
         if done.repeated:
-            done = self._token_again(account_id, new.session_id, token, check, context)
+            done = token_again(
+                self._accounts,
+                account_id,
+                new,
+                lambda account: check.against(account) and code_again(account, second.code),
+                context,
+                self._rules,
+            )
         return self._sessions.answer(done, token, new, context)
 
-    def _token_again(
-        self,
-        account_id: str,
-        session_id: str,
-        token: str,
-        check: PasswordCheck,
-        context: Context,
-    ) -> Changed[Account]:
-        again = replace(context, command_id=derived_id(context.command_id, digest(token)))
-        done = self._accounts.change(
-            account_id,
-            again,
-            lambda account: rule.replace_token(
-                account,
-                session_id,
-                lambda: check.against(account),
-                digest(token),
-                context.at,
-                self._rules,
-            ),
-        )
-        refusal = refusal_of(done.events, self._rules)
-        if refusal is not None:
-            raise refusal
-        return done
+    def _second(self, account_id: str, code: str, context: Context) -> rule.SecondFactor:
+        matching = self._second_factors.matching(account_id, code, context.at) if code else None
+        return rule.SecondFactor(context.id_for("second-step"), matching)
+
+    def _awaited(
+        self, done: Changed[Account], event: SecondStepAsked, check: PasswordCheck
+    ) -> dict[str, Any]:
+        """The ticket of the second step, also for whoever asks again with the same password."""
+        if done.repeated and not check.against(done.state):
+            raise LoginRefused
+        ticket = self._secrets.link_token(event.account_id, event.step_id)
+        asked = {"ticket": ticket, "expires_at": event.until.isoformat()}
+        return receipt(done, second_step=asked)

@@ -13,6 +13,8 @@ from services.identity.domain.account.office import change_login_id
 from services.identity.domain.account.office_events import LoginIdChanged
 from services.identity.domain.account.reissue import IdentityNotVerified, Issued, issue
 from services.identity.domain.account.state import Account
+from services.identity.domain.credentials.events import SingleSignOnUnlinked, TotpDisabled
+from services.identity.domain.credentials.second_factor import forget
 from services.identity.domain.half_width import require_address
 from services.identity.domain.kinds import AccountKind
 from services.identity.domain.login_id import LoginId, claim
@@ -30,12 +32,16 @@ class ReissueAfterInquiry:
     new_email: str = ""
 
 
+Decided = Issued | LoginIdChanged | SingleSignOnUnlinked | TotpDisabled
+
+
 class ReissueAfterInquiryUseCase:
     """Sends a temporary password to the registered address, or to the new one of an individual.
 
     The result of the check is messaging's, where the inquiry is; it has to be a right one of the
     last 24 hours. A new address becomes the login ID in the same commit as the issue; it is
-    claimed before, so that nobody else gets it, after seeing that the issue is possible. Raises
+    claimed before, so that nobody else gets it, after seeing that the issue is possible. What else
+    opened the account is forgotten: whoever asks this way may have lost it. Raises
     `IdentityNotVerified`, `LoginIdInUse`, `NotFound`, `NoMailAddress`,
     `TemporaryPasswordStillValid`, `InvalidInput`, and `NeighbourAway` when messaging is away.
     """
@@ -67,10 +73,11 @@ class ReissueAfterInquiryUseCase:
         key = self._new_key(command.new_email)
         email = self._personal_data.seal(account_id, {"email": command.new_email}) if key else None
 
-        def decide(account: Account) -> list[Issued | LoginIdChanged]:
-            issued = issue(account, issue_id, context.at, self._rules)
+        def decide(account: Account) -> list[Decided]:
+            forgotten = forget(account_id, account.credentials, context.at)
+            issued: list[Decided] = [*forgotten, *issue(account, issue_id, context.at, self._rules)]
             if email is None:
-                return [*issued]
+                return issued
             if account.kind is not AccountKind.INDIVIDUAL:
                 raise InvalidInput(fields={"new_email": (FieldProblem("invalid"),)})
             changed = change_login_id(account, key, email, None, context.at)

@@ -9,6 +9,7 @@ from services.identity.application.ports import SessionActivity
 from services.identity.application.reissue import settle
 from services.identity.domain.account.reissue import issue
 from services.identity.domain.account.state import Account
+from services.identity.domain.credentials.second_factor import forget
 from services.identity.domain.kinds import AccountKind
 from services.identity.domain.rules import Rules
 from services.kernel.eventkit.application.context import Context
@@ -39,6 +40,11 @@ def reissue_internal_password(
         raise NotFound
     issue_id = context.id_for("temporary-password")
     done = accounts.change(
-        command.account_id, context, lambda account: issue(account, issue_id, context.at, rules)
+        command.account_id,
+        context,
+        lambda account: [
+            *forget(account.account_id, account.credentials, context.at),
+            *issue(account, issue_id, context.at, rules),
+        ],
     )
     return settle(done, activity, views, rules)

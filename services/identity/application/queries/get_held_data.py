@@ -58,7 +58,10 @@ def get_held_data(
 
 def _linked(account_id: str, views: Views) -> dict[str, Any]:
     held = views.get("credentials", account_id) or {}
-    return {"single_sign_on_linked_at": text_of(held.get("linked_at"))}
+    return {
+        "single_sign_on_linked_at": text_of(held.get("linked_at")),
+        "second_factor_enabled_at": text_of(held.get("totp_at")),
+    }
 
 
 def _agreed(account: dict[str, Any]) -> dict[str, Any]:

@@ -22,7 +22,10 @@ class GetSecurity:
 def get_security(
     query: GetSecurity, context: Context, *, views: Views, single_sign_on: SingleSignOn
 ) -> dict[str, Any]:
-    """The link to the provider, and whether one can be made (ID-45). Raises `NotFound`."""
+    """The link to the provider, whether one can be made (ID-45), and the second factor.
+
+    Raises `NotFound`.
+    """
     account_id = own_account_id(context)
     account = views.get("accounts", account_id)
     if account is None:
@@ -35,5 +38,9 @@ def get_security(
             "offered": single_sign_on.offered,
             "linked_at": text_of(held.get("linked_at")),
             "may_link": registered,
+        },
+        "second_factor": {
+            "enabled_at": text_of(held.get("totp_at")),
+            "recovery_codes_left": int(held.get("recovery_codes") or 0),
         },
     }

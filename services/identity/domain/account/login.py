@@ -21,6 +21,13 @@ from services.identity.domain.attempts import (
     fail,
     refuse_while_locked,
 )
+from services.identity.domain.credentials.events import (
+    RecoveryCodeUsed,
+    SecondStepAsked,
+    TotpCodeUsed,
+)
+from services.identity.domain.credentials.second_factor import Match, spend
+from services.identity.domain.credentials.state import Totp
 from services.identity.domain.kinds import FINAL, Standing
 from services.identity.domain.rules import Rules
 from services.kernel.eventkit.domain import Kind, Refusal, Sealed
@@ -62,19 +69,29 @@ class NewSession:
 LoginEvent = LoginFailed | AccountLocked | LoginSucceeded | SessionExpired | SessionStarted
 
 
+@dataclass(frozen=True, slots=True)
+class SecondFactor:
+    """What a login brings for a second factor: a typed code, or the id under which one is awaited."""
+
+    step_id: str
+    code: Callable[[Totp], Match | None] | None
+
+
 def log_in(
     account: Account,
     password_is_right: Callable[[], bool],
+    second: SecondFactor,
     new: NewSession,
     last_seen: Callable[[str], datetime | None],
     now: datetime,
     rules: Rules,
-) -> list[LoginEvent]:
+) -> list[LoginEvent | SecondStepAsked | TotpCodeUsed | RecoveryCodeUsed]:
     """One attempt: a failure is an event as well; the third in a row locks.
 
     The password is looked at only while the account is not locked, and as the outcome holds only
     for the state it was decided on, no more than three wrong ones in a row are ever evaluated,
-    however many attempts run at once. Raises `AccountIsLocked`, and `AlreadyLoggedIn` for the
+    however many attempts run at once. With a second factor and no code the right password starts no
+    session: a code is awaited. A wrong or used code counts like a wrong password. Raises `AccountIsLocked`, and `AlreadyLoggedIn` for the
     right password while a session is live, which counts as nothing (D-09); `AccountSuspended`.
     """
     if account.standing in FINAL:
@@ -82,14 +99,18 @@ def log_in(
     refuse_while_locked(account.attempts)
     if not password_is_right():
         return [*fail(account.attempts, account.account_id, now, rules)]
-    return begin_session(
-        account,
-        new,
-        last_seen,
-        now,
-        rules,
-        password_change_only=account.temporary is not None,
-    )
+    temporary = account.temporary is not None
+    begun = begin_session(account, new, last_seen, now, rules, password_change_only=temporary)
+    totp = account.credentials.totp
+    if totp is None:
+        return [*begun]
+    if second.code is None:
+        until = now + rules.second_step_valid
+        return [SecondStepAsked(account.account_id, second.step_id, until, now)]
+    spent = spend(account.account_id, totp, second.code(totp), now)
+    if not spent:
+        return [*fail(account.attempts, account.account_id, now, rules)]
+    return [*spent, *begun]
 
 
 def begin_session(

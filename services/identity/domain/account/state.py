@@ -155,6 +155,7 @@ def evolve(state: Account, event: object) -> Account:
                 password_hash=None,
                 temporary=Temporary(event.issue_id, event.until),
                 attempts=NO_ATTEMPTS,
+                credentials=replace(state.credentials, asked=None),
             )
         case PasswordChanged():
             session = state.session
@@ -163,6 +164,7 @@ def evolve(state: Account, event: object) -> Account:
                 standing=Standing.ACTIVE if state.standing is Standing.INVITED else state.standing,
                 password_hash=event.password_hash,
                 temporary=None,
+                credentials=replace(state.credentials, asked=None),
                 session=session and replace(session, password_change_only=False),
             )
         case SessionStarted():

@@ -3,8 +3,38 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
-from services.identity.domain.credentials.events import SingleSignOnLinked, SingleSignOnUnlinked
+from services.identity.domain.credentials.events import (
+    RecoveryCodesRenewed,
+    RecoveryCodeUsed,
+    SecondStepAsked,
+    SingleSignOnLinked,
+    SingleSignOnUnlinked,
+    TotpCodeUsed,
+    TotpDisabled,
+    TotpEnabled,
+)
+from services.kernel.eventkit.domain import Sealed
+
+
+@dataclass(frozen=True, slots=True)
+class Totp:
+    """One-time codes: codes up to `last_step` and recovery codes in `used` are spent."""
+
+    secret: Sealed
+    recovery: Sealed
+    last_step: int
+    used: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class SecondStep:
+    """A login whose password was right and which waits for a code, unless it is `done`."""
+
+    step_id: str
+    until: datetime
+    done: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +42,8 @@ class Credentials:
     """What opens the account besides the password; `subject_key` is of the linked identity."""
 
     subject_key: str | None = None
+    totp: Totp | None = None
+    asked: SecondStep | None = None
 
 
 NO_CREDENTIALS = Credentials()
@@ -24,4 +56,29 @@ def fold(state: Credentials, event: object) -> Credentials:
             return replace(state, subject_key=event.subject_key)
         case SingleSignOnUnlinked():
             return replace(state, subject_key=None)
-    return state
+        case TotpEnabled():
+            return replace(state, totp=Totp(event.secret, event.recovery, event.step))
+        case TotpDisabled():
+            return replace(state, totp=None, asked=None)
+        case SecondStepAsked():
+            return replace(state, asked=SecondStep(event.step_id, event.until))
+    return replace(state, totp=_spent(state.totp, event), asked=_asked(state.asked, event))
+
+
+def _asked(asked: SecondStep | None, event: object) -> SecondStep | None:
+    if asked is None or not isinstance(event, TotpCodeUsed | RecoveryCodeUsed):
+        return asked
+    return replace(asked, done=True)
+
+
+def _spent(totp: Totp | None, event: object) -> Totp | None:
+    if totp is None:
+        return None
+    match event:
+        case TotpCodeUsed():
+            return replace(totp, last_step=event.step)
+        case RecoveryCodeUsed():
+            return replace(totp, used=totp.used | {event.index})
+        case RecoveryCodesRenewed():
+            return replace(totp, recovery=event.recovery, used=frozenset())
+    return totp
