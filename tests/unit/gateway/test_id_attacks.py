@@ -24,7 +24,15 @@ from services.kernel.eventkit.domain import Actor, InvalidInput, NotPermitted, R
 from tests.unit.gateway.victims import MARK, Victims
 from tests.unit.gateway.whole_portal import WholePortal
 
-PLAIN = {"section": "contact", "group": "current", "part": 0, "block": 0, "name": "site.css"}
+PLAIN = {
+    "section": "contact",
+    "group": "current",
+    "part": 0,
+    "block": 0,
+    "name": "site.css",
+    "code": "residents-abroad",
+    "action": "additional",
+}
 """Parameters of routes that name nothing of anybody's."""
 OFFICE = frozenset({Role.SECRETARIAT, Role.HELLO_WORK, Role.OPERATOR, Role.INTERNAL_SYSTEM})
 """Roles whose work is with what others made; they are held by the permission table alone."""

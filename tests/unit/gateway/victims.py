@@ -21,11 +21,13 @@ MARK = "靐麤"
 AT_MOST = 3
 """Things of one kind that are tried everywhere."""
 OTHER_PERSON, OTHER_ORGANISATION = "mallory@other.example", "office@other.example"
-OF_ALL = "organisation-list"
-"""The one stream that is nobody's: the public list is made anew when an organisation goes."""
+OF_ALL = ("organisation-list", "jpo_campaign-")
+"""Streams that are nobody's: the public list, made anew when an organisation goes, and the campaigns
+that everybody at the MOFA centre runs."""
 BEGINS = tokyo(2024, 5, 7, 10)
 OFFICE = as_staff()
 REQUESTER = as_staff(Role.JICA_DEPARTMENT, "requester")
+PNG = b"\x89PNG\r\n\x1a\n"
 PROFILE = {
     "postal_code": "160-0022",
     "address": f"東京都新宿区{MARK}1-1",
@@ -57,6 +59,7 @@ class Victims:
         self._application(me, body, listing)
         self._mail(me, body, listing)
         self._of_the_office(body)
+        self._texts(body)
         newcomer = people.asked_opening("newcomer@victim.example")
         self.portal.carry()
         self._gather()
@@ -106,7 +109,7 @@ class Victims:
             self.other_organisation["organisation_id"],
             secrets.login_key(AccountKind.INDIVIDUAL, OTHER_PERSON),
             secrets.login_key(AccountKind.ORGANISATION, OTHER_ORGANISATION),
-            OF_ALL,
+            *OF_ALL,
         ]
         held: dict[str, int] = {}
         for service, stage in self.portal.stages.items():
@@ -204,6 +207,17 @@ class Victims:
         self._ask("reporting", "schedule_survey", {"survey_id": survey, **period}, OFFICE)
         self.portal.until(opens)
         self.portal.identity.internal("victim01", name=f"{MARK} 職員")
+
+    def _texts(self, body: Actor) -> None:
+        text = {"title": f"{MARK}の題", "body": f"{MARK}の本文"}
+        draft = {"kind": "article", "audience": "everyone", "version": text}
+        self._ask("listings", "draft_content", draft, OFFICE)
+        self._ask("listings", "request_press_release", text, body)
+        picture = {"content": base64_of(PNG)}
+        self._ask("listings", "add_content_picture", picture, OFFICE)
+        terms = {"opens_on": "2024-06-01", "closes_on": "2024-06-30"}
+        campaign = {"application_year": 2024, "terms": terms}
+        self._ask("listings", "create_jpo_campaign", campaign, as_staff(Role.MOFA, "centre"))
 
     def _gather(self) -> None:
         """Every id that stands in a document or in a public event, by the name it has there."""
