@@ -62,7 +62,7 @@ class MemoryPersonalData:
         return Sealed(owner, token)
 
     def open(self, sealed: Sealed) -> dict[str, Any]:
-        if sealed.owner in self.erased:
+        if sealed.owner in self.erased or sealed.token not in self._values:
             raise Unreadable(sealed.owner)
         value: dict[str, Any] = json.loads(self._values[sealed.token])
         return value
