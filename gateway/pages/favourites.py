@@ -35,13 +35,15 @@ def remove_from_page(data_number: str) -> Response:
     return _changed(data_number, "remove_favourite", gettext("お気に入りから外しました。"))
 
 
-@pages.route("/mypage/favourites/<listing_id>/removal/<place>", methods=["POST"])
+@pages.route(
+    "/mypage/favourites/<listing_id>/removal/<any(overview, status):place>", methods=["POST"]
+)
 @allow(Role.INDIVIDUAL)
 def remove(listing_id: str, place: str) -> Response:
     """「お気に入りから外す」 of a list, whatever has become of the listing (D-57)."""
     form = FormKind().open()
     done = form.send("listings", "remove_favourite", listing_id=listing_id)
-    target = url_for(PLACES.get(place, PLACES["overview"]))
+    target = url_for(PLACES[place])
     if done:
         return done.to(target, gettext("お気に入りから外しました。"))
     return redirect(target, 303)

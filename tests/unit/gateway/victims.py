@@ -58,6 +58,7 @@ class Victims:
         listing = self._listings(body)
         self._application(me, body, listing)
         self._mail(me, body, listing)
+        self._keep(me, listing)
         self._of_the_office(body)
         self._texts(body)
         newcomer = people.asked_opening("newcomer@victim.example")
@@ -179,6 +180,11 @@ class Victims:
         self._ask("applications", "submit_application", {"application_id": made}, me)
         status = {"application_id": made, "status": "under-selection", "notify": True}
         self._ask("applications", "change_application_status", status, body)
+
+    def _keep(self, me: Actor, listing: str) -> None:
+        self._ask("listings", "add_favourite", {"listing_id": listing}, me)
+        search = {"name": MARK, "conditions": {"keyword": MARK}}
+        self._ask("listings", "save_search_condition", search, me)
 
     def _mail(self, me: Actor, body: Actor, listing: str) -> None:
         mail = {
