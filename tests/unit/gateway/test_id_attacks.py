@@ -32,6 +32,7 @@ PLAIN = {
     "name": "site.css",
     "code": "residents-abroad",
     "action": "additional",
+    "place": "favourites",
 }
 """Parameters of routes that name nothing of anybody's."""
 OFFICE = frozenset({Role.SECRETARIAT, Role.HELLO_WORK, Role.OPERATOR, Role.INTERNAL_SYSTEM})

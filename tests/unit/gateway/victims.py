@@ -58,6 +58,9 @@ class Victims:
         listing = self._listings(body)
         self._application(me, body, listing)
         self._mail(me, body, listing)
+        seeker = as_individual(self.person, Facet.FULL_REGISTRANT, Facet.JOB_SEEKER)
+        saved = {"name": f"{MARK}の仕事", "conditions": {"keyword": MARK}}
+        self._ask("listings", "save_search_condition", saved, seeker)
         self._keep(me, listing)
         self._of_the_office(body)
         self._texts(body)

@@ -163,7 +163,6 @@ def test_trainings_and_seminars_are_amended_in_the_same_steps(kind: str) -> None
     ]
 
 
-@pytest.mark.requirement("LI-10")
 @pytest.mark.requirement("LI-19")
 @pytest.mark.parametrize("web", [True, False])
 @pytest.mark.parametrize("direct", [True, False])
