@@ -17,7 +17,7 @@ from services.identity.domain.job_seeker.admission import (
 )
 from services.identity.domain.job_seeker.events import CounterApplicationAccepted
 from services.identity.domain.job_seeker.offices import Offices
-from services.identity.domain.kinds import FINAL, AccountKind, OpeningPath
+from services.identity.domain.kinds import FINAL, AccountKind, OpeningPath, Standing
 from services.identity.domain.login_id import LoginId, ask_for_opening
 from services.identity.domain.rules import Rules
 from services.kernel.eventkit.application.context import Context, derived_id
@@ -78,11 +78,15 @@ def request_opening(
         ),
     )
     account_id = str(asked.state.account_id)
-    if accounts.load(account_id)[0].standing not in FINAL:
+    standing = accounts.load(account_id)[0].standing
+    if standing not in FINAL:
+        # A new account gets a key, which takes its time; so that an address in use takes no less,
+        # there it is one of nobody, and what it seals is not kept.
+        owner = account_id if standing is Standing.NONE else context.id_for("nobody")
         registered = AccountEmailRegistered(
             account_id=account_id,
             login_key=key,
-            email=personal_data.seal(account_id, {"email": command.email}),
+            email=personal_data.seal(owner, {"email": command.email}),
             language=context.language,
             path=path,
             evening_course=command.evening_course and at_counter,
