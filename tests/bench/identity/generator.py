@@ -79,7 +79,8 @@ class Generator:
         self.account_ids[number] = account_id
 
     def _full(self, details: Mapping[str, str], actor: Mapping[str, str], email: str) -> None:
-        sections = {**SECTIONS, "basic": {**details, "nationality": "JP"}}
+        basic = {name: details[name] for name in ("name", "name_kana", "birth_on")}
+        sections = {**SECTIONS, "basic": {**basic, "nationality": "JP"}}
         self.ask("update_profile", sections, actor, email)
         asked = self.ask("request_full_registration", {}, actor, email, answer="request_id")
         approval = {
