@@ -10,8 +10,9 @@ stage.published                               # list of PublicEvent
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from services.kernel.contracts.public_event import PublicEvent
@@ -214,9 +215,7 @@ class Rehearsal:
                 return list(projection.own.get(type(one.event), ()))
 
             documents = self.views.store.setdefault(projection.name, {})
-            touched = fold_batch(
-                handlers, [occurrence], lambda keys, d=documents: {k: d[k] for k in keys if k in d}
-            )
+            touched = fold_batch(handlers, [occurrence], partial(_among, documents))
             for key, document in touched.items():
                 if document is None:
                     documents.pop(key, None)
@@ -235,3 +234,7 @@ class Rehearsal:
                     reaction.name, occurrence.id, occurrence.correlation_id, self._context
                 )
                 reaction.handle(occurrence, trigger)
+
+
+def _among(documents: Mapping[str, Any], keys: Sequence[str]) -> dict[str, Any]:
+    return {key: documents[key] for key in keys if key in documents}
