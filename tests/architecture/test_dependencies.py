@@ -39,3 +39,5 @@ def test_pinned_files_hold_hashes_and_no_address_of_a_registry() -> None:
         names = re.findall(r"^[\w.\[\]-]+==", text, re.MULTILINE)
         assert len(pins) == len(names) > 0
         assert "://" not in text
+        # Options would name folders or hosts of the machine the file was made on.
+        assert not re.findall(r"^-.*", text, re.MULTILINE)
