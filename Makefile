@@ -63,7 +63,7 @@ import: setup ## import listings: make import FILE=... ORGANISATION=... [DRY_RUN
 
 # --- quality
 
-.PHONY: check test trace bench bench-identity chaos judge fuzz
+.PHONY: check test trace timing bench bench-identity chaos judge fuzz
 check: setup-tests ## format, lint, types, imports, translations, generated documents, architecture
 	@exec $(PY) -m deploy.ops.check
 
@@ -76,6 +76,9 @@ test: setup-tests ## all tests, quick tiers first, on servers of their own (ARGS
 
 trace: setup-tests ## requirements shown by the last `make test` (MISSING=1 lists the others)
 	@$(PY) -m deploy.ops.trace $(if $(MISSING),--missing)
+
+timing: setup-tests ## whether the time of an answer tells who has an account (needs a quiet machine)
+	@exec $(PYTEST) tests/timing $(ARGS)
 
 bench: setup-tests ## measure against peers; writes var/bench.json (BENCH_SHORT=1 for a quick look)
 	@exec $(PY) -m tests.bench

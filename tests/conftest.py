@@ -35,7 +35,10 @@ from tests.support.portal import LocalPortal, Portal, portal_at, portal_on
 from tests.support.trace import note_requirements, start_trace
 
 # The longest files are those of the browser; what runs side by side ends soonest if they begin.
-TIERS = ("unit", "contract", "architecture", "integration", "browser", "e2e", "bench", "chaos")
+TIERS = (
+    *("unit", "contract", "architecture", "integration", "browser", "e2e"),
+    *("timing", "bench", "chaos"),
+)
 
 TESTS = Path(__file__).parent
 

@@ -44,11 +44,14 @@ REFUSED = (303, 401, 403)
 
 
 @pytest.fixture
-def victims() -> Victims:
-    logging.getLogger("gateway").setLevel(logging.CRITICAL)
+def victims() -> Iterator[Victims]:
+    log = logging.getLogger("gateway")
+    level = log.level
+    log.setLevel(logging.CRITICAL)
     found = Victims()
     found.prepare()
-    return found
+    yield found
+    log.setLevel(level)
 
 
 @pytest.fixture
