@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import threading
+from functools import cache
 from typing import Any
 
 import orjson
 from apispec.ext.marshmallow import MarshmallowPlugin
 from apispec.ext.marshmallow.openapi import OpenAPIConverter
 from flask import Flask, Response
-from flask_smorest import Api
+from flask_smorest import Api, Blueprint
 from marshmallow import Schema, fields
 
 from gateway.auth.allow import ANYONE, allow
@@ -39,6 +41,33 @@ class PortalApi(Api):  # type: ignore[misc]
     """flask-smorest without its own pages and error handlers: the portal has one table."""
 
     DEFAULT_ERROR_RESPONSE_NAME = None
+
+    def __init__(self, app: Flask, **options: Any) -> None:
+        self._lock = threading.Lock()
+        self._undescribed: list[Blueprint] = []
+        self._document: dict[str, Any] | None = None
+        super().__init__(app, **options)
+
+    def register_blueprint(self, blp: Blueprint, **options: Any) -> None:
+        """Adds operations. They are described when somebody wants to read that.
+
+        Describing them takes longer than everything else at the start of the gateway together.
+        """
+        self._app.extensions["flask-smorest"]["blp_name_to_api"][blp.name] = self
+        self._app.register_blueprint(blp, **options)
+        self._undescribed.append(blp)
+
+    def document(self) -> dict[str, Any]:
+        """The OpenAPI document; made once."""
+        with self._lock:
+            if self._document is None:
+                for blp in self._undescribed:
+                    blp.register_views_in_doc(
+                        self, self._app, self.spec, name=blp.name, parameters=None
+                    )
+                    self.spec.tag({"name": blp.name, "description": blp.description})
+                self._document = dict(self.spec.to_dict())
+            return self._document
 
     def _register_responses(self) -> None:
         """Each operation names its own problems."""
@@ -91,16 +120,13 @@ def make_api(app: Flask) -> PortalApi:
 
 
 def serve_document(app: Flask, api: PortalApi) -> None:
-    """Adds `/api/v1/openapi.json` once everything is registered."""
-    content = orjson.dumps(document(api), option=orjson.OPT_INDENT_2 | orjson.OPT_NON_STR_KEYS)
+    """Adds `/api/v1/openapi.json`."""
+
+    @cache
+    def content() -> bytes:
+        return orjson.dumps(api.document(), option=orjson.OPT_INDENT_2 | orjson.OPT_NON_STR_KEYS)
 
     @app.get("/api/v1/openapi.json")
     @allow(ANYONE, technical=True)
     def openapi_document() -> Response:
-        return etagged(Response(content, content_type="application/json"))
-
-
-def document(api: PortalApi) -> dict[str, Any]:
-    """The OpenAPI document."""
-    made: dict[str, Any] = api.spec.to_dict()
-    return made
+        return etagged(Response(content(), content_type="application/json"))

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Response, current_app
 
-from gateway.api.spec import document
+from gateway.api.spec import PortalApi
 from gateway.auth.allow import ANYONE, allow
 from gateway.translations import catalogue
 from gateway.web.page import Pages, page
@@ -21,7 +21,8 @@ METHODS = ("get", "post", "put", "patch", "delete")
 @allow(ANYONE)
 def reference() -> Response:
     """All operations by resource, the schemas they speak, and the codes of problems."""
-    spec = document(current_app.extensions["api"])
+    api: PortalApi = current_app.extensions["api"]
+    spec = api.document()
     return page(
         "api_docs/reference.html",
         spec=spec,

@@ -270,7 +270,7 @@ def test_a_wrong_question_of_a_survey_is_named(api: FlaskClient) -> None:
 
 
 def test_every_operation_tells_its_refusals(app: Flask) -> None:
-    document = app.extensions["api"].spec.to_dict()
+    document = app.extensions["api"].document()
     schedule = document["paths"]["/api/v1/surveys/{survey_id}/schedule"]["post"]["responses"]
     assert "survey-opening-past" in schedule["422"]["description"]
     assert "survey-not-draft" in schedule["409"]["description"]
