@@ -41,9 +41,13 @@ _MARKDOWN.validateLink = _safe  # type: ignore[method-assign]
 
 
 def markdown_html(text: str, level: int = 2) -> Markup:
-    """The text as HTML; its highest headings become headings of `level`."""
+    """The text as HTML; its highest headings become headings of `level`, and none is left out."""
     tokens = _MARKDOWN.parse(text or "")
-    for token in tokens:
-        if token.type in ("heading_open", "heading_close"):
-            token.tag = f"h{min(6, int(token.tag[1]) + level - 1)}"
+    headings = [token for token in tokens if token.type in ("heading_open", "heading_close")]
+    ranks = {tag: rank for rank, tag in enumerate(sorted({token.tag for token in headings}))}
+    above = level - 1
+    for token in headings:
+        if token.type == "heading_open":
+            above = min(level + ranks[token.tag], above + 1, 6)
+        token.tag = f"h{above}"
     return Markup(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {}))

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from tests.e2e.main_job_cast import Client
 
 TEXT = {"title": "国際協力の仕事", "body": "## はじめに\n\n国際協力の**仕事**を紹介します。"}
+
+# One campaign a year, and all tests of a process look at one portal.
+_years = itertools.count(2031)
 
 
 def sample_contents(known: dict[str, str], body: Client, office: Client) -> None:
@@ -34,6 +38,7 @@ def _draft(office: Client, kind: str, more: dict[str, object]) -> str:
 
 def sample_campaign(known: dict[str, str], centre: Client) -> None:
     """A JPO campaign in draft; a public one would be on the page of the programme."""
-    terms = {"opens_on": "2031-06-01", "closes_on": "2031-06-30"}
-    made = centre.ask("POST", "/jpo/campaigns", 201, application_year=2031, terms=terms)
+    year = next(_years)
+    terms = {"opens_on": f"{year}-06-01", "closes_on": f"{year}-06-30"}
+    made = centre.ask("POST", "/jpo/campaigns", 201, application_year=year, terms=terms)
     known["draft_campaign"] = str(made["campaign_id"])

@@ -211,6 +211,9 @@ def test_the_secretariat_archives_a_recruitment_that_is_over_on_a_page(
             '<p><img src="/content/pictures/1" alt="橋&#34;x" loading="lazy"></p>\n',
         ),
         ("# 見出し", "<h2>見出し</h2>\n"),
+        ("### 見出し", "<h2>見出し</h2>\n"),
+        ("## 一\n#### 二\n## 三", "<h2>一</h2>\n<h3>二</h3>\n<h2>三</h2>\n"),
+        ("# 一\n### 二\n## 三", "<h2>一</h2>\n<h3>二</h3>\n<h3>三</h3>\n"),
     ],
 )
 def test_markdown_gives_safe_markup(text: str, html: str) -> None:
