@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+
 from tests.e2e.main_job_cast import Client
 
 TEXT = {"title": "国際協力の仕事", "body": "## はじめに\n\n国際協力の**仕事**を紹介します。"}
