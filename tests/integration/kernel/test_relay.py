@@ -160,6 +160,20 @@ def test_a_crash_between_two_notes_has_the_latest_sent_once_more(kit: Kit) -> No
     assert previous[1] == previous[2]
 
 
+def test_one_that_was_overtaken_takes_nothing_back(kit: Kit) -> None:
+    clock = Hours()
+    kit.post("a")
+    overtaken = relay(kit, Wire(), clock)
+    overtaken.step(0.0)
+    clock.running = False
+    kit.post("b")
+    overtaken.step(0.0)
+    kit.post("c")
+    relay(kit, Wire()).step(0.0)
+    overtaken._note()
+    assert relay(kit, Wire()).position == complete(3)
+
+
 def test_what_is_confirmed_is_noted_when_nothing_follows(kit: Kit) -> None:
     wire, clock = Wire(), Hours()
     kit.post("a")

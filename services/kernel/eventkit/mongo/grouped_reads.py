@@ -28,7 +28,7 @@ class _Group:
         self.may_start = threading.Event()
         self.done = threading.Event()
         self.found: Mapping[str, bytes] = {}
-        self.fault: BaseException | None = None
+        self.failed = False
 
 
 class GroupedReads:
@@ -51,16 +51,20 @@ class GroupedReads:
         """The documents there are under these ids. Raises what pymongo raises."""
         group, first = self._join(keys)
         if first:
-            self._read(group)
+            self._read_for(group)
+            found = group.found
         else:
             group.done.wait()
-            if group.fault is not None:
-                raise group.fault
+            # What befell whoever read is theirs: an interruption, or a key of their own.
+            found = self._read(keys) if group.failed else group.found
         return {
-            key: bson.decode(found, self._options)
+            key: bson.decode(encoded, self._options)
             for key in keys
-            if (found := group.found.get(key)) is not None
+            if (encoded := found.get(key)) is not None
         }
+
+    def _read(self, keys: Iterable[str]) -> dict[str, bytes]:
+        return dict(_by_id(self._collection.find_raw_batches({"_id": {"$in": list(keys)}})))
 
     def _join(self, keys: Iterable[str]) -> tuple[_Group, bool]:
         """The group to read with, and whether to read for it."""
@@ -75,13 +79,12 @@ class GroupedReads:
                 group.may_start.set()
             return group, first
 
-    def _read(self, group: _Group) -> None:
+    def _read_for(self, group: _Group) -> None:
         try:
             group.may_start.wait()
-            where = {"_id": {"$in": list(group.keys)}}
-            group.found = dict(_by_id(self._collection.find_raw_batches(where)))
-        except BaseException as fault:
-            group.fault = fault
+            group.found = self._read(group.keys)
+        except BaseException:
+            group.failed = True
             raise
         finally:
             self._hand_over(group)

@@ -169,7 +169,8 @@ class Relay:
             return
         self._checkpoints.update_one(
             {"_id": RELAY},
-            {"$set": {"position": self.position, "previous": self._previous}},
+            # One that lost its lease may still say how far it came; another one is farther.
+            {"$max": {"position": self.position, "previous": self._previous}},
             upsert=True,
         )
         self._noted = self.position
