@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -11,6 +13,8 @@ from markdown_it.token import Token
 from markupsafe import Markup, escape
 
 PICTURES = "/content/pictures/"
+# Nothing else of the portal: a browser would ask for any address that stands there.
+_PICTURE = re.compile(re.escape(PICTURES) + r"[0-9A-Za-z-]+")
 _WEB = ("https://", "http://", "mailto:", "/")
 
 
@@ -21,7 +25,7 @@ class _Renderer(RendererHTML):
         token = tokens[idx]
         text = self.renderInlineAsText(token.children or [], options, env)
         source = str(token.attrs.get("src", ""))
-        if not source.startswith(PICTURES):
+        if not _PICTURE.fullmatch(source):
             return str(escape(text))
         return str(Markup('<img src="{}" alt="{}" loading="lazy">').format(source, text))
 
@@ -40,6 +44,8 @@ _MARKDOWN = MarkdownIt("commonmark", {"html": False}, renderer_cls=_Renderer).en
 _MARKDOWN.validateLink = _safe  # type: ignore[method-assign]
 
 
+# Whoever writes may write what takes a second to render; whoever reads must not wait for it again.
+@lru_cache(maxsize=128)
 def markdown_html(text: str, level: int = 2) -> Markup:
     """The text as HTML; its highest headings become headings of `level`, and none is left out."""
     tokens = _MARKDOWN.parse(text or "")

@@ -211,6 +211,8 @@ def test_the_secretariat_archives_a_recruitment_that_is_over_on_a_page(
             '<p><img src="/content/pictures/1" alt="橋&#34;x" loading="lazy"></p>\n',
         ),
         ("# 見出し", "<h2>見出し</h2>\n"),
+        ("![絵](/content/pictures/../../?lang=en)", "<p>絵</p>\n"),
+        ("![絵](/content/pictures/%2e%2e/x)", "<p>絵</p>\n"),
         ("### 見出し", "<h2>見出し</h2>\n"),
         ("## 一\n#### 二\n## 三", "<h2>一</h2>\n<h3>二</h3>\n<h2>三</h2>\n"),
         ("# 一\n### 二\n## 三", "<h2>一</h2>\n<h3>二</h3>\n<h3>三</h3>\n"),
