@@ -49,6 +49,26 @@ def test_a_process_that_starts_later_builds_the_same_index(stage: Stage) -> None
     assert people.search(PeopleQuery("o-1")).account_ids == [who]
 
 
+@pytest.mark.requirement("ID-46")
+def test_who_searches_before_the_key_is_destroyed_finds_nobody_who_left(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    who = shown(stage)
+    people = replica_of(stage)
+    assert people.search(PeopleQuery("o-1")).account_ids == [who]
+    destroy = stage.personal_data.destroy
+    meanwhile: list[list[str]] = []
+
+    def destroy_after_a_search(owner: str) -> None:
+        meanwhile.append(list(people.search(PeopleQuery("o-1")).account_ids))
+        destroy(owner)
+
+    monkeypatch.setattr(stage.personal_data, "destroy", destroy_after_a_search)
+    stage.run("leave", {"confirmed": True}, as_individual(who))
+    assert meanwhile[0] == []
+    assert people.search(PeopleQuery("o-1")).account_ids == []
+
+
 def test_an_index_built_while_documents_lag_reads_the_whole_log(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -52,6 +52,25 @@ def test_nothing_of_a_person_who_left_stays_in_memory(stage: People) -> None:
     assert who not in names_of(stage).following.present()
 
 
+@pytest.mark.requirement("ID-46")
+def test_who_searches_before_the_key_is_destroyed_keeps_nothing_of_a_person_who_left(
+    stage: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    who = stage.opened()
+    assert found(stage, name="山田") == [who]
+    destroy = stage.personal_data.destroy
+    meanwhile: list[list[str]] = []
+
+    def destroy_after_a_search(owner: str) -> None:
+        meanwhile.append(list(names_of(stage).candidates(NameAndBirth("山田"))))
+        destroy(owner)
+
+    monkeypatch.setattr(stage.personal_data, "destroy", destroy_after_a_search)
+    stage.run("leave", {"confirmed": True}, as_individual(who))
+    assert meanwhile[0] == []
+    assert who not in names_of(stage).following.present()
+
+
 def test_no_part_of_a_name_reaches_into_its_reading(stage: People) -> None:
     stage.opened(name="ヤマ", name_kana="ヤマ")
     assert found(stage, name="ヤマヤマ") == []
