@@ -31,6 +31,7 @@ JPO_PLACES = {
     "jpo-figures": lazy_gettext("数字で見るJPO"),
     "jpo-competition": lazy_gettext("JPOの選考"),
 }
+WITH_SUMMARY = ("article", "library", "jpo-story")
 PICTURE_MEGABYTES = 2
 PER_PAGE = 50
 pages = Pages(
@@ -78,7 +79,7 @@ def _fields(kind: str, *, is_new: bool) -> Iterator[Field]:
             places = GUIDES if kind == "page" else JPO_PLACES
             yield select("code", lazy_gettext("掲載場所"), list(places.items()), required=True)
     yield text("version.title", lazy_gettext("タイトル"), required=True, most=300)
-    if kind in ("article", "library", "jpo-story"):
+    if kind in WITH_SUMMARY:
         yield area("version.summary", lazy_gettext("概要"), most=1_000, rows=3)
     if kind != "jpo-link":
         hint = lazy_gettext("Markdownで書きます。画像は ![代替テキスト](画像の場所) と書きます。")
@@ -86,6 +87,8 @@ def _fields(kind: str, *, is_new: bool) -> Iterator[Field]:
             "version.body", lazy_gettext("本文"), required=True, most=60_000, rows=16, hint=hint
         )
     yield text("version.title_en", lazy_gettext("タイトル（英語）"), most=300)
+    if kind in WITH_SUMMARY:
+        yield area("version.summary_en", lazy_gettext("概要（英語）"), most=1_000, rows=3)
     if kind != "jpo-link":
         yield area("version.body_en", lazy_gettext("本文（英語）"), most=60_000, rows=12)
     if kind in ("faq", "article", "jpo-link"):
@@ -186,6 +189,7 @@ def edit(content_id: str) -> Response:
             "publish_content" if publishing else "revise_content",
             content_id=content_id,
             expected_version=form.version,
+            version=_unshown(found["content"], kind) | form.payload.get("version", {}),
         )
         if done:
             message = gettext("公開しました。") if publishing else gettext("改訂しました。")
@@ -197,6 +201,12 @@ def edit(content_id: str) -> Response:
         content=found,
         publishing=publishing,
     )
+
+
+def _unshown(content: dict[str, Any], kind: FormKind) -> dict[str, Any]:
+    """What a version says besides the fields of the form: an edit must not lose it."""
+    shown = {name.split(".")[1] for name in kind.fields if name.startswith("version.")}
+    return {name: value for name, value in content.items() if name not in shown}
 
 
 def _flat(content: dict[str, Any]) -> Iterator[tuple[str, Any]]:
