@@ -6,7 +6,7 @@ import pytest
 
 from services.kernel.contracts.listings_personal import SearchConditions
 from services.kernel.eventkit.application.ports import NeighbourAway
-from services.kernel.eventkit.domain import NotPermitted
+from services.kernel.eventkit.domain import NotFound, NotPermitted
 from services.listings.adapters.search.opening import Language
 from services.listings.adapters.search.saved_searches import SavedSearches, query_of
 from services.listings.bootstrap import build
@@ -191,3 +191,12 @@ def test_every_saved_condition_is_one_of_search() -> None:
 def test_staff_have_no_saved_conditions_of_their_own(stage: Rehearsal) -> None:
     with pytest.raises(NotPermitted):
         _save(stage, as_staff(), keyword="水")
+
+
+@pytest.mark.requirement("LI-57")
+def test_nothing_is_saved_for_a_person_who_left_a_moment_ago(stage: Rehearsal) -> None:
+    _save(stage, keyword="水資源")
+    stage.hear("identity", "UserWithdrawn", subject="hana", data={"account_id": "hana"})
+    with pytest.raises(NotFound):
+        _save(stage, keyword="森林")
+    assert stage.run("find_saved_searches", {}, HANA)["items"] == []
