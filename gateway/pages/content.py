@@ -13,6 +13,7 @@ from gateway.backend import backend
 from gateway.web.cache import cached
 from gateway.web.page import MenuEntry, Pages, page
 from gateway.web.paging import Paging, asked_page
+from gateway.web.whole_lists import with_the_rest
 
 pages = Pages(
     "content",
@@ -70,12 +71,11 @@ def library() -> Response:
 @cached("contents")
 def faq() -> Response:
     """よくある質問 by category (LI-72)."""
-    found = backend.call("listings", "find_contents", {"kinds": ["faq"]})
+    asked = {"kinds": ["faq"]}
+    entries = with_the_rest(backend.call("listings", "find_contents", asked), asked)
     groups = [
-        (category, list(entries))
-        for category, entries in groupby(
-            found["items"], key=lambda item: str(item["content"]["category"])
-        )
+        (category, list(grouped))
+        for category, grouped in groupby(entries, key=lambda item: str(item["content"]["category"]))
     ]
     return page("content/faq.html", groups=groups)
 

@@ -12,12 +12,14 @@ from gateway.backend import Absent, backend
 from gateway.web.cache import cached
 from gateway.web.jpo_words import JPO_STATES
 from gateway.web.page import MenuEntry, Pages, page
+from gateway.web.whole_lists import with_the_rest
 
 pages = Pages(
     "jpo",
     menu=(MenuEntry("footer", lazy_gettext("JPO派遣制度"), "jpo.programme", 35),),
 )
 
+_SHOWN_WHOLE = {"texts": "jpo-page", "stories": "jpo-story", "links": "jpo-link"}
 SEMINAR = "国際機関就職セミナー"
 TEXTS: dict[str, tuple[Any, ...]] = {
     "jpo-scheme": (
@@ -53,24 +55,28 @@ def programme() -> Response:
     found = backend.gather(
         {
             "programme": ("listings", "get_jpo_programme", {}),
-            "texts": ("listings", "find_contents", {"kinds": ["jpo-page"]}),
-            "stories": ("listings", "find_contents", {"kinds": ["jpo-story"]}),
-            "links": ("listings", "find_contents", {"kinds": ["jpo-link"]}),
+            **{
+                name: ("listings", "find_contents", {"kinds": [kind]})
+                for name, kind in _SHOWN_WHOLE.items()
+            },
             "seminars": (
                 "listings",
                 "search_listings",
                 {"kinds": ["seminar"], "keyword": SEMINAR},
             ),
         },
-        needed={"programme", "texts", "stories", "links"},
+        needed={"programme", *_SHOWN_WHOLE},
     )
+    whole = {
+        name: with_the_rest(found[name], {"kinds": [kind]}) for name, kind in _SHOWN_WHOLE.items()
+    }
     return page(
         "jpo/programme.html",
         known=found["programme"],
-        edited={item["code"]: item["content"] for item in found["texts"]["items"]},
+        edited={item["code"]: item["content"] for item in whole["texts"]},
         texts=TEXTS,
-        stories=found["stories"]["items"],
-        links=found["links"]["items"],
+        stories=whole["stories"],
+        links=whole["links"],
         seminars=found["seminars"],
         seminars_away=isinstance(found["seminars"], Absent),
         states=JPO_STATES,
