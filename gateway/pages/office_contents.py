@@ -220,7 +220,7 @@ def _flat(content: dict[str, Any]) -> Iterator[tuple[str, Any]]:
 @pages.route("/office/contents/<content_id>/retirement", methods=["GET", "POST"])
 @allow(EDITORS)
 def retire(content_id: str) -> Response:
-    """Takes content from the site, after looking at it."""
+    """Takes content from the site, or discards a draft, after looking at it."""
     found = backend.call("listings", "get_content", {"content_id": content_id})
     form = FormKind().open(version=found["version"])
     if form.submitted:
@@ -228,7 +228,11 @@ def retire(content_id: str) -> Response:
             "listings", "retire_content", content_id=content_id, expected_version=form.version
         )
         if done:
-            return done.to(url_for("office_contents.overview"), gettext("掲載を終了しました。"))
+            discarded = found["state"] == "draft"
+            message = (
+                gettext("下書きを破棄しました。") if discarded else gettext("掲載を終了しました。")
+            )
+            return done.to(url_for("office_contents.overview"), message)
     return page("office_contents/retire.html", form=form, found=found)
 
 

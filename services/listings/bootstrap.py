@@ -123,7 +123,7 @@ def build(
     _offer_posting(application, parts, listings)
     _offer_checking(application, parts, listings)
     _offer_reading(application, parts, rule)
-    offer_editorial(application, parts, codec)
+    editorial = offer_editorial(application, parts, codec)
     offer_jpo(application, parts, codec)
     command, query = application.command, application.query
     for module in (publish_listing, end_recruitment, reflect_amendment, complete_withdrawal):
@@ -156,6 +156,7 @@ def build(
         reactions=(
             on_organisation_gone(listings, parts.views, parts.store),
             on_listing_published(listings, parts.views),
+            editorial,
             *personal,
         ),
         publish=publish,

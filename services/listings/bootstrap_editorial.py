@@ -11,6 +11,7 @@ from services.kernel.contracts import listings_content
 from services.kernel.eventkit.application.application import ANYONE, Application
 from services.kernel.eventkit.application.codec import EventCodec
 from services.kernel.eventkit.application.parts import Parts
+from services.kernel.eventkit.application.reaction import Reaction
 from services.kernel.eventkit.application.repository import Repository
 from services.kernel.eventkit.domain import Role
 from services.listings.application.commands import (
@@ -34,6 +35,7 @@ from services.listings.application.queries import (
     get_press_release,
     get_press_release_for_mail,
 )
+from services.listings.application.reactions.on_content_retired import on_content_retired
 from services.listings.domain.editorial import content
 from services.listings.domain.press import release
 from services.listings.projections.contents import contents as contents_view
@@ -44,8 +46,8 @@ _SECRETARIAT = {Role.SECRETARIAT}
 _INTERNAL: set[Role] = set()
 
 
-def offer_editorial(application: Application, parts: Parts, codec: EventCodec) -> None:
-    """Registers the commands and queries of content and press releases."""
+def offer_editorial(application: Application, parts: Parts, codec: EventCodec) -> Reaction:
+    """Registers the commands and queries of content and press releases; returns the reaction."""
     command, query = application.command, application.query
     no_content: content.Content = content.NoContent()
     contents = Repository(parts.store, codec, "content", no_content, content.evolve, parts.pause)
@@ -72,6 +74,7 @@ def offer_editorial(application: Application, parts: Parts, codec: EventCodec) -
     )
     for module in (get_content, find_contents, get_press_release, find_press_releases):
         _offer(query, module, ANYONE, views=views, personal_data=personal_data)
+    return on_content_retired(personal_data)
 
 
 def _offer(

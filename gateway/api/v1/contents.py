@@ -214,6 +214,6 @@ def revise_content(body: dict[str, Any], content_id: str) -> Any:
 def retire_content(body: dict[str, Any], content_id: str) -> Any:
     """Retire content.
 
-    For good.
+    For good. A draft is discarded, unless it is that of a fixed place.
     """
     return backend.call("listings", "retire_content", {**body, "content_id": content_id[:100]})

@@ -11,7 +11,7 @@ from services.kernel.eventkit.domain import NotFound, Role, Sealed
 from services.listings.application.ownership import JICA
 from services.listings.domain.editorial.content import Content, NoContent
 from services.listings.domain.editorial.kinds import ContentKind, kinds_edited_by
-from services.listings.domain.editorial.refusals import KindOfOthers
+from services.listings.domain.editorial.refusals import ContentIsRetired, KindOfOthers
 from services.listings.domain.editorial.version import ContentVersion, StoryTeller
 
 EDITORS = frozenset({Role.SECRETARIAT, Role.MOFA})
@@ -22,15 +22,24 @@ _READS_FOR_ORGANISATIONS = EDITORS | JICA | {Role.ORGANISATION, Role.INTERNAL_SY
 def version_of(
     given: Mapping[str, Any], content_id: str, personal_data: PersonalData
 ) -> ContentVersion:
-    """A checked payload as a version; the name of whoever tells a story is sealed."""
+    """A checked payload as a version; the name of whoever tells a story is sealed.
+
+    Raises `ContentIsRetired`: the key of retired content is destroyed.
+    """
     teller = given["teller"]
+    try:
+        sealed = (
+            None if teller is None else personal_data.seal(content_id, {"name": teller["name"]})
+        )
+    except Unreadable:
+        raise ContentIsRetired from None
     return ContentVersion(
         **{name: given[name] for name in _PLAIN},
         url=given["url"] or None,
         teller=None
-        if teller is None
+        if sealed is None
         else StoryTeller(
-            name=personal_data.seal(content_id, {"name": teller["name"]}),
+            name=sealed,
             organisation=teller["organisation"],
             duty_station=teller["duty_station"],
             post=teller["post"],

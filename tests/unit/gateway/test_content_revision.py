@@ -66,3 +66,14 @@ def test_an_edit_empties_what_its_form_shows_empty(
     sent = {"version.title": "題", "version.body": "本文", "version.summary_en": ""}
     assert press(office, address, office.get(address).text, "", sent).status_code == 303
     assert _newest(services, content_id)["summary_en"] == ""
+
+
+def test_a_draft_is_discarded_on_a_page(office: FlaskClient, services: RehearsedListings) -> None:
+    content_id = content_drafted(services.stage)
+    address = f"/office/contents/{content_id}/retirement"
+    assert address in office.get(f"/office/contents/{content_id}").text
+    asked = office.get(address).text
+    assert "下書きを破棄する" in asked
+    assert press(office, address, asked, "", {}).status_code == 303
+    assert services.stage.documents("contents")[content_id]["state"] == "retired"
+    assert address not in office.get(f"/office/contents/{content_id}").text

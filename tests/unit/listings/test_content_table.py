@@ -36,11 +36,14 @@ CONTENT_COMMANDS: dict[str, tuple[str, Callable[[str], dict[str, Any]]]] = {
     "revise": ("revise_content", lambda kind: {"version": edition(kind, 2025, title="改訂")}),
     "retire": ("retire_content", lambda kind: {}),
 }
-# From (state), trigger (command): the event and the state after it, as SM-18 has it.
+# From (state), trigger (command): the event and the state after it, as SM-18 has it; beyond it a
+# draft may be discarded.
 CONTENT_ALLOWED = {
     ("article", "draft", "publish"): ("ContentPublished", "published"),
     ("article", "published", "revise"): ("ContentRevised", "published"),
     ("article", "published", "retire"): ("ContentRetired", "retired"),
+    ("article", "draft", "retire"): ("ContentRetired", "retired"),
+    ("library", "draft", "retire"): ("ContentRetired", "retired"),
     ("library", "draft", "publish"): ("ContentPublished", "published"),
     ("library", "published", "revise"): ("LibraryUpdated", "published"),
     ("library", "published", "retire"): ("ContentRetired", "retired"),

@@ -23,7 +23,9 @@ class RetireContent:
 def retire_content(
     command: RetireContent, context: Context, *, contents: Repository[Content]
 ) -> dict[str, Any]:
-    """Retires public content for good (SM-18).
+    """Retires public content for good, or discards a draft (SM-18).
+
+    The name of whoever tells a story can be read no more once this is known.
 
     Raises `NotFound`, `KindOfOthers`, `NotPublished`.
     """

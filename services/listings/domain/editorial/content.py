@@ -119,8 +119,13 @@ def revise(content: Content, version: ContentVersion, *, now: datetime) -> list[
 
 
 def retire(content: Content, now: datetime) -> list[object]:
-    """Takes public content from the site for good."""
+    """Takes public content from the site for good, or discards a draft.
+
+    The draft of a fixed place stays: its place could never be filled again.
+    """
     match content:
+        case ContentDraft(about) if about.kind not in PLACES:
+            return [happened.ContentRetired(about, now)]
         case ContentPublished(about):
             return [happened.ContentRetired(about, now)]
         case ContentRetired():

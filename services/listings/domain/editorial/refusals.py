@@ -45,7 +45,7 @@ class NotADraft(Refusal):
 
 
 class NotPublished(Refusal):
-    """Only public content is revised or retired (SM-18)."""
+    """Only public content is revised, and of a fixed place only public content retired (SM-18)."""
 
     code = "content-not-published"
 
