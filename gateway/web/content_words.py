@@ -46,15 +46,15 @@ PRESS_STATES = Words(
 )
 
 
-def told_in(content: Mapping[str, Any]) -> str:
-    """The language in which the content is told to this reader: English where it is given."""
-    return "en" if current_language() == "en" and content.get("title_en") else "ja"
+def told_in(content: Mapping[str, Any], name: str) -> str:
+    """The language in which this text of the content is told: English where it is given."""
+    return "en" if current_language() == "en" and content.get(f"{name}_en") else "ja"
 
 
 def told(content: Mapping[str, Any], name: str) -> str:
     """A text of the content in that language."""
-    english = told_in(content) == "en" and content.get(f"{name}_en")
-    return str(english or content.get(name) or "")
+    told_as = f"{name}_en" if told_in(content, name) == "en" else name
+    return str(content.get(told_as) or "")
 
 
 CONTENT_TOOLS = {
