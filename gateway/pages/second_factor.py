@@ -11,12 +11,14 @@ from werkzeug.wrappers import Response
 
 from gateway.auth.allow import SIGNED_IN, allow
 from gateway.auth.sessions import current_viewer
+from gateway.backend import backend
 from gateway.documents.two_dimensional_code import two_dimensional_code
 from gateway.forms import FormKind, hidden, text
 from gateway.forms.form import Form
 from gateway.pages.security import PASSWORD_AGAIN, area_of
 from gateway.web.limits import guarded
 from gateway.web.page import Pages, page
+from services.kernel.contracts.rpc import Refused
 
 pages = Pages("second_factor", "/security/second-factor")
 
@@ -32,8 +34,6 @@ CODE = FormKind(
         hint=lazy_gettext("認証アプリに表示された6桁の数字"),
     ),
     hidden("ticket"),
-    hidden("secret"),
-    hidden("address"),
 )
 
 
@@ -46,7 +46,8 @@ def begin() -> Response:
     if form.submitted:
         prepared = form.send("identity", "prepare_second_factor")
         if prepared:
-            return _code_page(Form.unsent(CODE, _shown(prepared.answer)))
+            form = Form.unsent(CODE, {"ticket": prepared["ticket"]})
+            return _code_page(form, prepared.answer)
     return _page("security/second_factor.html", form=form)
 
 
@@ -54,14 +55,24 @@ def begin() -> Response:
 @guarded
 @allow(SIGNED_IN)
 def enable() -> Response:
-    """Switches it on with the first code, and shows the recovery codes this once."""
+    """Switches it on with the first code, and shows the recovery codes this once.
+
+    After a wrong code the secret is shown again, which only its ticket tells.
+    """
     form = CODE.open()
-    secret, address = form.values.pop("secret", ""), form.values.pop("address", "")
     done = form.send("identity", "enable_second_factor")
     if done:
         return _codes_page(done["recovery_codes"])
-    form.values |= {"secret": secret, "address": address}
-    return _code_page(form)
+    ticket = {"ticket": form.values.get("ticket", "")}
+    try:
+        prepared = backend.call("identity", "get_prepared_second_factor", ticket)
+    except Refused as refused:
+        if refused.kind not in ("invalid", "conflict"):
+            raise
+        again = Form.unsent(PASSWORD_AGAIN, {})
+        again.refuse(refused)
+        return _page("security/second_factor.html", form=again)
+    return _code_page(form, prepared)
 
 
 @pages.route("/recovery-codes", methods=["GET", "POST"])
@@ -90,14 +101,10 @@ def disable() -> Response:
     return _page("security/second_factor_removal.html", form=form)
 
 
-def _shown(prepared: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: prepared[name] for name in ("ticket", "secret", "address")}
-
-
-def _code_page(form: Form) -> Response:
-    address = str(form.values.get("address", ""))
-    drawn = two_dimensional_code(address) if address.startswith("otpauth:") else None
-    return _page("security/second_factor_code.html", form=form, drawn=drawn)
+def _code_page(form: Form, prepared: Mapping[str, Any]) -> Response:
+    drawn = two_dimensional_code(prepared["address"])
+    secret = prepared["secret"]
+    return _page("security/second_factor_code.html", form=form, drawn=drawn, secret=secret)
 
 
 def _codes_page(codes: list[str]) -> Response:

@@ -54,9 +54,11 @@ class SecondFactors:
         until = (now + PREPARED_FOR).isoformat()
         content = {"totp": secret, "until": until, "for": account.account_id}
         sealed = self._personal_data.seal(account.account_id, content)
-        email = self._personal_data.open(account.email) if account.email else {}
-        address = self._codes.address(secret, str(email.get("email") or account.kind.value))
-        return {"secret": secret, "address": address, "ticket": sealed.token}
+        return self._shown(account, secret, sealed.token)
+
+    def shown_again(self, account: Account, ticket: str, now: datetime) -> dict[str, Any]:
+        """What was shown with this ticket. Raises `SecondFactorNotPrepared`."""
+        return self._shown(account, self.prepared(account.account_id, ticket, now), ticket)
 
     def prepared(self, account_id: str, ticket: str, now: datetime) -> str:
         """The secret of a ticket. Raises `SecondFactorNotPrepared`."""
@@ -99,6 +101,11 @@ class SecondFactors:
         digests = [self._digest(account_id, code) for code in codes]
         kept = self._personal_data.seal(account_id, {"digests": digests})
         return RecoveryCodes(["-".join(_fours(code)) for code in codes], kept)
+
+    def _shown(self, account: Account, secret: str, ticket: str) -> dict[str, Any]:
+        email = self._personal_data.open(account.email) if account.email else {}
+        address = self._codes.address(secret, str(email.get("email") or account.kind.value))
+        return {"secret": secret, "address": address, "ticket": ticket}
 
     def _digest(self, account_id: str, typed: str) -> str:
         plain = "".join(typed.replace("-", "").split()).upper()

@@ -35,6 +35,7 @@ link_single_sign_on                .   x   .   .   .   .   .   .   .   .   .   .
 unlink_single_sign_on              .   x   .   .   .   .   .   .   .   .   .   .
 complete_log_in                    x   x   x   x   x   x   x   x   x   x   x   x
 prepare_second_factor              .   x   x   x   x   x   x   x   x   x   x   x
+get_prepared_second_factor         .   x   x   x   x   x   x   x   x   x   x   x
 enable_second_factor               .   x   x   x   x   x   x   x   x   x   x   x
 renew_recovery_codes               .   x   x   x   x   x   x   x   x   x   x   x
 disable_second_factor              .   x   x   x   x   x   x   x   x   x   x   x

@@ -64,10 +64,15 @@ class PrepareSecondFactor(_PasswordAgain):
     """The secret to be shown."""
 
 
-class EnableSecondFactor(Payload):
-    """The ticket that came with the secret, and the code that proves it."""
+class GetPreparedSecondFactor(Payload):
+    """The ticket that came with the secret, for the secret to be shown again."""
 
     ticket = Text(most=1000, one_line=True, required=True)
+
+
+class EnableSecondFactor(GetPreparedSecondFactor):
+    """The ticket that came with the secret, and the code that proves it."""
+
     code = _code()
 
 

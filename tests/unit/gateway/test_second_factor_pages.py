@@ -74,6 +74,33 @@ def test_it_is_set_up_from_the_two_dimensional_code_and_asked_for_at_login(
     assert _send(client, wrong, "/login/second-step", code=device.code())[::2] == (303, "/mypage")
 
 
+def test_nothing_is_drawn_or_shown_of_what_the_browser_says_the_secret_is(
+    client: FlaskClient, services: RehearsedIdentity
+) -> None:
+    services.stage.opened()
+    _log_in(client)
+    page = press(client, "/security/second-factor", current_password=PASSWORD).text
+    said = {"code": "000000", "secret": "OF-SOMEBODY-ELSE", "address": "otpauth:" + "x" * 4000}
+    status, again, _ = _send(client, page, "/security/second-factor/code", **said)
+    assert status == 422
+    assert _read_code(again) == _read_code(page)
+    assert "OF-SOMEBODY-ELSE" not in again
+
+
+@pytest.mark.parametrize("ticket", ["", "made-up", "\u3042" * 10, "x" * 5000])
+def test_a_code_without_the_ticket_of_its_secret_leads_back_to_the_password(
+    client: FlaskClient, services: RehearsedIdentity, ticket: str
+) -> None:
+    services.stage.opened()
+    _log_in(client)
+    page = press(client, "/security/second-factor", current_password=PASSWORD).text
+    sent = {"code": "000000", "ticket": ticket}
+    status, again, _ = _send(client, page, "/security/second-factor/code", **sent)
+    assert status in (409, 422)
+    assert 'name="current_password"' in again
+    assert 'action="/security/second-factor"' in again
+
+
 def test_the_third_wrong_code_locks_and_says_how_to_go_on(
     client: FlaskClient, services: RehearsedIdentity
 ) -> None:

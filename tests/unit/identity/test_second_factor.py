@@ -198,6 +198,25 @@ def test_switching_on_needs_password_code_and_the_own_ticket(stage: Stage) -> No
     )
 
 
+def test_a_secret_is_shown_again_to_who_has_its_ticket_until_it_is_switched_on(
+    stage: Stage,
+) -> None:
+    account_id, other = stage.opened(), stage.opened("taro@example.jp")
+    person = as_individual(account_id)
+    prepared = stage.run("prepare_second_factor", AGAIN, person)
+    ticket = {"ticket": prepared["ticket"]}
+    assert stage.run("get_prepared_second_factor", ticket, person) == prepared
+    not_prepared = "second-factor-not-prepared"
+    foreign = stage.refusal("get_prepared_second_factor", ticket, as_individual(other))
+    assert foreign.code == not_prepared
+    made_up = stage.refusal("get_prepared_second_factor", {"ticket": "made-up"}, person)
+    assert made_up.code == not_prepared
+    stage.wait(minutes=31)
+    assert stage.refusal("get_prepared_second_factor", ticket, person).code == not_prepared
+    switched_on(stage, account_id)
+    assert stage.refusal("get_prepared_second_factor", ticket, person).code == "second-factor-on"
+
+
 def test_switching_off_needs_the_password(stage: Stage) -> None:
     account_id = stage.opened()
     switched_on(stage, account_id)

@@ -15,6 +15,7 @@ from services.identity.application.commands import (
 from services.identity.application.queries import (
     begin_single_sign_on,
     begin_single_sign_on_link,
+    get_prepared_second_factor,
     get_security,
     prepare_second_factor,
 )
@@ -38,6 +39,7 @@ CREDENTIALS = Area(
         begin_single_sign_on,
         begin_single_sign_on_link,
         prepare_second_factor,
+        get_prepared_second_factor,
         get_security,
     ),
     reactions=(on_single_sign_on_unlinked,),
