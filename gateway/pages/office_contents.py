@@ -22,6 +22,7 @@ from gateway.web.content_words import AUDIENCES, CONTENT_KINDS, CONTENT_STATES
 from gateway.web.limits import accepts_upload
 from gateway.web.page import MenuEntry, Pages, page
 from gateway.web.paging import Paging, asked_page
+from services.kernel.contracts.fields import Payload, Text
 from services.kernel.contracts.rpc import Refused
 
 EDITORS = frozenset({Role.SECRETARIAT, Role.MOFA})
@@ -33,6 +34,7 @@ JPO_PLACES = {
 }
 WITH_SUMMARY = ("article", "library", "jpo-story")
 PICTURE_MEGABYTES = 2
+ALTERNATIVE_TEXT_MOST = 300
 PER_PAGE = 50
 pages = Pages(
     "office_contents",
@@ -59,10 +61,16 @@ PICTURE = FormKind(
         "alternative_text",
         lazy_gettext("代替テキスト"),
         required=True,
-        most=300,
+        most=ALTERNATIVE_TEXT_MOST,
         hint=lazy_gettext("画像を見られない方に、画像が伝えることを言葉で伝えます。"),
     ),
 )
+
+
+class PictureWords(Payload):
+    """What is said of a picture; it goes into a text, no service is sent it alone."""
+
+    alternative_text = Text(most=ALTERNATIVE_TEXT_MOST, one_line=True, required=True)
 
 
 def kinds_offered() -> list[tuple[str, Any]]:
@@ -245,15 +253,21 @@ def pictures() -> Response:
     stored = _store(form) if form.submitted else None
     line = ""
     if stored:
-        words = str(form.values["alternative_text"]).replace("[", "").replace("]", "")
+        words = _plain(form.values["alternative_text"])
         line = f"![{words}](/content/pictures/{stored['picture_id']})"
     return page("office_contents/pictures.html", form=form, stored=stored, line=line)
 
 
+def _plain(words: Any) -> str:
+    """The words without what would end them, or mean something else, in Markdown."""
+    return "".join(one for one in str(words) if one not in "[]\\`").strip()
+
+
 def _store(form: Form) -> Any:
-    for name in ("picture", "alternative_text"):
-        if not form.values.get(name):
-            form.complain(name, {"code": "required"})
+    if not form.values.get("picture"):
+        form.complain("picture", {"code": "required"})
+    if form.check(PictureWords) and not _plain(form.values["alternative_text"]):
+        form.complain("alternative_text", {"code": "required"})
     if form.problems:
         return None
     content = form.files["picture"].read()

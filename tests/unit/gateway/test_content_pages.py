@@ -129,6 +129,21 @@ def test_a_picture_is_stored_and_shown_with_its_alternative_text(
     assert (picture.data, picture.mimetype) == (PNG, "image/png")
 
 
+@pytest.mark.parametrize("words", ["", "\u200b", "[]", "長" * 301, "一\n二", "橋\x00"])
+def test_a_picture_is_refused_whose_alternative_text_is_none(
+    office: FlaskClient, words: str
+) -> None:
+    address = "/office/contents/pictures"
+    sent = {
+        **hidden(office.get(address).text),
+        "picture": (io.BytesIO(PNG), "bridge.png"),
+        "alternative_text": words,
+    }
+    refused = office.post(address, data=sent, content_type="multipart/form-data")
+    assert refused.status_code == 422
+    assert 'href="#f-alternative_text"' in refused.text
+
+
 @pytest.mark.requirement("LI-46")
 @pytest.mark.requirement("LI-47")
 def test_a_public_recruitment_asks_to_read_the_guides_before_applying(

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from services.kernel.eventkit.domain import FieldProblem, InvalidInput, Sealed
 from services.listings.domain.editorial.kinds import ContentKind
-
-_WEB = ("https://", "http://")
-PICTURE_WITHOUT_TEXT = re.compile(r"!\[\s*\]")
-"""A picture in Markdown whose alternative text is missing."""
+from services.listings.domain.editorial.pictures_in_texts import has_picture_without_text
+from services.listings.domain.editorial.web_addresses import is_web_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +52,10 @@ def problems_of(kind: ContentKind, version: ContentVersion) -> dict[str, tuple[F
     for name in _mandatory(kind):
         if not getattr(version, name):
             note(name, "required")
-    if version.url is not None and not version.url.startswith(_WEB):
+    if version.url is not None and not is_web_address(version.url):
         note("url", "not-a-web-address")
     for name in ("body", "body_en"):
-        if PICTURE_WITHOUT_TEXT.search(getattr(version, name)):
+        if has_picture_without_text(getattr(version, name)):
             note(name, "picture-needs-alternative-text")
     teller = version.teller
     if teller is not None:

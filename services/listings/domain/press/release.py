@@ -14,7 +14,8 @@ from services.kernel.eventkit.domain import (
     Refusal,
     Sealed,
 )
-from services.listings.domain.editorial.version import PICTURE_WITHOUT_TEXT
+from services.listings.domain.editorial.pictures_in_texts import has_picture_without_text
+from services.listings.domain.editorial.web_addresses import is_web_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +159,9 @@ def request(
     problems = {
         name: (FieldProblem("picture-needs-alternative-text"),)
         for name in ("body", "body_en")
-        if PICTURE_WITHOUT_TEXT.search(getattr(text, name))
+        if has_picture_without_text(getattr(text, name))
     }
-    if text.url is not None and not text.url.startswith(("https://", "http://")):
+    if text.url is not None and not is_web_address(text.url):
         problems["url"] = (FieldProblem("not-a-web-address"),)
     if problems:
         raise InvalidInput(fields=problems)
