@@ -177,17 +177,25 @@ def _terms(form: Form) -> dict[str, Any]:
 
 
 def _lines(form: Form, name: str, parts: tuple[str, ...]) -> list[dict[str, str]]:
+    """The lines in their parts; a line with more of them is a problem of the field."""
+    found = []
     lines = str(form.values.get(f"terms.{name}") or "").splitlines()
-    return [
-        dict(zip(parts, _PARTED.split(line.strip()), strict=False))
-        for line in lines
-        if line.strip()
-    ]
+    for number, line in enumerate(lines, 1):
+        given = _PARTED.split(line.strip())
+        if len(given) > len(parts):
+            params = {"line": number, "most": len(parts)}
+            form.complain(f"terms.{name}", {"code": "too-many-parts", "params": params})
+        elif line.strip():
+            found.append(dict(zip(parts, given, strict=False)))
+    return found
 
 
 def _send(form: Form, operation: str, **more: Any) -> Done | None:
+    terms = _terms(form)
+    if form.problems:
+        return None
     try:
-        return Done(backend.call("listings", operation, {"terms": _terms(form), **more}))
+        return Done(backend.call("listings", operation, {"terms": terms, **more}))
     except Refused as refused:
         if refused.kind not in ("invalid", "conflict"):
             raise

@@ -134,3 +134,26 @@ def test_the_mofa_centre_runs_a_campaign_on_its_pages(
     )
     assert again.status_code == 303
     assert "追加募集" in client.get(address).text
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "line"),
+    [
+        ("terms.steps", "応募｜Application\n面接｜Interview｜lost", 2),
+        ("terms.specialities", "\n宇宙 | Space | lost", 2),
+        ("terms.destinations", "ITU｜国際電気通信連合｜ITU｜lost", 1),
+    ],
+)
+def test_a_line_with_too_many_parts_is_refused_and_named(
+    app: Flask, services: RehearsedListings, field: str, typed: str, line: int
+) -> None:
+    services.sign_in("mofa")
+    client = browser(app, services)
+    new = "/office/jpo/new"
+    sent = {"application_year": "2024", field: typed}
+    refused = press(client, new, client.get(new).text, "", sent)
+    assert refused.status_code == 422
+    assert f"{line}行目" in refused.text
+    assert f'href="#f-{field.replace(".", "-")}"' in refused.text
+    assert "lost" in refused.text
+    assert services.stage.documents("jpo_campaigns") == {}
