@@ -15,7 +15,7 @@ from authlib.oidc.core import CodeIDToken
 from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
-from requests import RequestException
+from requests import RequestException, Response
 
 from services.identity.application.ports import ProvidedIdentity
 from services.identity.application.single_sign_on import ProviderSettings
@@ -32,6 +32,7 @@ KEPT_SECONDS = 3600
 WITHIN_SECONDS = 3.0
 LEEWAY_SECONDS = 60
 MOST_BYTES = 512 * 1024
+PART_BYTES = 16 * 1024
 
 
 class NoProvider:
@@ -81,7 +82,7 @@ class OpenIdConnect:
 
     def _session(self) -> OAuth2Session:
         settings = self._settings
-        return OAuth2Session(
+        session = OAuth2Session(
             settings.client_id,
             settings.client_secret,
             scope="openid",
@@ -89,13 +90,20 @@ class OpenIdConnect:
             code_challenge_method="S256",
             default_timeout=WITHIN_SECONDS,
         )
+        session.register_compliance_hook("access_token_response", _final)
+        return session
 
     def _redeem(
         self, session: OAuth2Session, metadata: dict[str, Any], code: str, verifier: str
     ) -> str:
         try:
             token = session.fetch_token(
-                metadata["token_endpoint"], code=code, code_verifier=verifier
+                metadata["token_endpoint"],
+                code=code,
+                code_verifier=verifier,
+                # the secret and the code are for this address only
+                allow_redirects=False,
+                stream=True,
             )
         except OAuthError:
             raise SingleSignOnFailed from None
@@ -142,8 +150,8 @@ class OpenIdConnect:
         if metadata.get("issuer") != issuer:
             raise ProviderAway
         try:
-            keys = KeySet.import_key_set(_read(session, metadata["jwks_uri"]))  # type: ignore[arg-type]
-        except (JoseError, KeyError, ValueError, TypeError):
+            keys = _understood(_read(session, metadata["jwks_uri"])["keys"])
+        except (KeyError, TypeError):
             raise ProviderAway from None
         self._known = (time.monotonic() + KEPT_SECONDS, metadata, keys)
         return metadata, keys
@@ -151,16 +159,42 @@ class OpenIdConnect:
 
 def _read(session: OAuth2Session, address: str) -> dict[str, Any]:
     try:
-        answer = session.get(address, withhold_token=True, allow_redirects=False)
+        answer = session.get(address, withhold_token=True, allow_redirects=False, stream=True)
         answer.raise_for_status()
-        if len(answer.content) > MOST_BYTES:
-            raise ProviderAway
-        found = answer.json()
+        found = _final(answer).json()
     except (RequestException, ValueError):
         raise ProviderAway from None
     if not isinstance(found, dict):
         raise ProviderAway
     return found
+
+
+def _final(answer: Response) -> Response:
+    """The same answer, read as far as it may be long. Raises `ProviderAway`, also when it moves."""
+    if answer.is_redirect:
+        raise ProviderAway
+    body = b""
+    for part in answer.iter_content(PART_BYTES):
+        body += part
+        if len(body) > MOST_BYTES:
+            answer.close()
+            raise ProviderAway
+    # where `content` keeps what it has read: all that asks later gets this
+    answer._content = body
+    return answer
+
+
+def _understood(published: list[Any]) -> KeySet:
+    """The keys of a set; those that are not understood are ignored (RFC 7517, section 5)."""
+    keys: list[Any] = []
+    for one in published:
+        try:
+            keys += KeySet.import_key_set({"keys": [one]}).keys
+        except (JoseError, KeyError, ValueError, TypeError):
+            continue
+    if not keys:
+        raise ProviderAway
+    return KeySet(keys)
 
 
 def _signed(id_token: str, keys: KeySet) -> dict[str, Any]:
