@@ -15,7 +15,7 @@ _PARTS = re.compile(
     r"|!\[(?P<words>(?:\\.|[^\[\]\\]|\[[^\[\]]*\])*)\]",
     re.DOTALL,
 )
-_ADDRESS = re.compile(r"\]\([^)]*\)")
+_ADDRESS = re.compile(r"\]\([^()\]]*\)")
 _BLANK_LETTERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 
 
