@@ -138,7 +138,7 @@ def register(play: Play) -> None:
     window.sit_down("office")
     play.staff = people.staff("secretariat")
     play.log_in("internal", play.staff)
-    assert window.path == "/office"
+    assert window.path == "/office", window.text
     play.reads("/office/organisations?review_path=full-check", play.body_name)
     window.press(play.body_name)
     window.press("登録する")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -16,14 +17,17 @@ from deploy.local.mailbox import Mail, Mailbox
 from deploy.local.parts import LocalParts
 from deploy.local.portal import Place
 from deploy.local.ports import Ports
-from deploy.local.processes import Process
+from deploy.local.processes import Process, wait_until
 from deploy.local.readiness import readiness, wait_until_ready
 from deploy.local.supervisor import Supervisor
-from services.kernel.contracts.rpc import RpcClient
+from services.kernel.contracts.rpc import Away, DeadlinePassed, RpcClient
 from tests.support.broker import Management
 from tests.support.mail import mails_to, wait_for_mails
 
 OPERATOR: Mapping[str, Any] = {"id": "operator", "role": "operator"}
+SERVICES = ("identity", "listings", "applications", "messaging", "reporting")
+AT_ONCE_SECONDS = 0.25
+REST_PATIENCE_SECONDS = 60.0
 
 
 @dataclass
@@ -134,6 +138,27 @@ class LocalPortal(Portal):
         """Waits until `/readyz` says yes. Raises NotReady."""
         wait_until_ready(self.url, self.supervisor)
 
+    def wait_until_at_rest(self) -> None:
+        """Waits a while until every service answers at once.
+
+        Who has just started, perhaps beside another portal, is busy with itself, and the gateway
+        gives up a call after seconds; no test is about that.
+        """
+        row = 0
+
+        def at_rest() -> bool:
+            nonlocal row
+            began = time.monotonic()
+            try:
+                for service in SERVICES:
+                    self.ask(service, "ping", {}, within=30.0)
+            except (Away, DeadlinePassed):
+                return False
+            row = row + 1 if time.monotonic() - began < AT_ONCE_SECONDS else 0
+            return row == 3
+
+        wait_until(at_rest, REST_PATIENCE_SECONDS, 0.5)
+
     def log(self, name: str) -> str:
         """What a process has written so far."""
         return self.process(name).log.read_text(errors="replace")
@@ -223,6 +248,7 @@ def _running(
             supervisor.add(process)
         supervisor.start()
         portal.wait_until_ready()
+        portal.wait_until_at_rest()
         yield portal
     finally:
         portal.close()
