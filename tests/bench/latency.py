@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import subprocess
 import sys
 import threading
@@ -14,6 +13,7 @@ from typing import Any
 
 from services.kernel.contracts.rpc import Away, RpcClient
 from services.listings.projections.listings import listings
+from tests.bench.pacing import at_rate, percentile
 
 AT_ONCE = 8
 VISITOR = {"actor": {"role": "visitor"}}
@@ -55,30 +55,18 @@ def command_to_projection(
     """
     client = RpcClient(amqp_uri, "bench")
     done: list[tuple[float, float, int]] = []
-    slots = itertools.count()
-    most = int(rate * seconds)
 
-    def work() -> None:
-        while (number := next(slots)) < most:
-            delay = begin + number / rate - time.monotonic()
-            if delay > 0:
-                time.sleep(delay)
-            payload = {"content": {**content, "title": f"{number}"}, "terms_agreed": True}
-            sent = time.monotonic()
-            try:
-                answer = client.call("listings", "draft_listing", payload, {"actor": actor})
-            except Away:
-                continue
-            done.append((sent, time.monotonic(), answer["position"]))
+    def send(number: int, _: float) -> None:
+        payload = {"content": {**content, "title": f"{number}"}, "terms_agreed": True}
+        sent = time.monotonic()
+        try:
+            answer = client.call("listings", "draft_listing", payload, {"actor": actor})
+        except Away:
+            return
+        done.append((sent, time.monotonic(), answer["position"]))
 
     with watched(mongo_uri, database, listings.collection, "listings") as moves:
-        begin = time.monotonic()
-        threads = [threading.Thread(target=work) for _ in range(AT_ONCE)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        lasted = time.monotonic() - begin
+        lasted = at_rate(int(rate * seconds), rate, AT_ONCE, send)
     client.close()
     moments, positions = [m for m, _ in moves], [p for _, p in moves]
     seen = [moments[bisect_left(positions, position)] for _, _, position in done]
@@ -91,9 +79,8 @@ def command_to_projection(
     }
     found = {"commands": float(len(done)), "commands_per_second": len(done) / lasted}
     for prefix, times in spans.items():
-        times.sort()
-        found[f"{prefix}p50_ms"] = times[len(times) // 2] * 1000
-        found[f"{prefix}p99_ms"] = times[int(len(times) * 0.99)] * 1000
+        found[f"{prefix}p50_ms"] = percentile(times, 50)
+        found[f"{prefix}p99_ms"] = percentile(times, 99)
     return found
 
 
@@ -118,9 +105,8 @@ def rpc_rate(amqp_uri: str, at_once: int, seconds: float) -> dict[str, float]:
     for thread in threads:
         thread.join()
     client.close()
-    times.sort()
     return {
         "per_second": len(times) / seconds,
-        "p50_ms": times[len(times) // 2] * 1000,
-        "p99_ms": times[int(len(times) * 0.99)] * 1000,
+        "p50_ms": percentile(times, 50),
+        "p99_ms": percentile(times, 99),
     }

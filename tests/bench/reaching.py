@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-import threading
 import time
 from bisect import bisect_left
 from typing import Any
@@ -16,6 +14,7 @@ from tests.bench import pipeline
 from tests.bench.board import BOARD
 from tests.bench.latency import watched
 from tests.bench.machine import wait_until_quiet
+from tests.bench.pacing import at_rate, percentile
 from tests.bench.workload import Notes
 
 AT_ONCE = 8
@@ -47,35 +46,26 @@ def milliseconds(mongo_uri: str, amqp_uri: str, rate: int, seconds: float) -> di
         for database in (name, f"{name}_follower"):
             client.drop_database(database)
     moments, positions = [moment for moment, _ in moves], [position for _, position in moves]
-    spans = sorted(
+    spans = [
         moments[bisect_left(positions, position * EVENTS_PER_COMMIT)] - began
         for began, position in sent
-    )
+    ]
     return {
         "commits": float(len(spans)),
-        "p50_ms": spans[len(spans) // 2] * 1000,
-        "p99_ms": spans[int(len(spans) * 0.99)] * 1000,
+        "p50_ms": percentile(spans, 50),
+        "p99_ms": percentile(spans, 99),
     }
 
 
 def _send(store: MongoEventStore, writer: str, rate: int, count: int) -> list[tuple[float, int]]:
     """When each commit was handed over, and its position; so many a second by several threads."""
-    notes, numbers = Notes(writer), itertools.count()
+    notes = Notes(writer)
     sent: list[tuple[float, int]] = []
-    begin = time.monotonic()
 
-    def work() -> None:
-        while (number := next(numbers)) < count:
-            delay = begin + number / rate - time.monotonic()
-            if delay > 0:
-                time.sleep(delay)
-            commit = notes.commit(number)
-            handed_over = time.monotonic()
-            sent.append((handed_over, store.append(commit)))
+    def hand_over(number: int, _: float) -> None:
+        commit = notes.commit(number)
+        handed_over = time.monotonic()
+        sent.append((handed_over, store.append(commit)))
 
-    threads = [threading.Thread(target=work) for _ in range(AT_ONCE)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    at_rate(count, rate, AT_ONCE, hand_over)
     return sent

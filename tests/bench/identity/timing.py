@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import itertools
-import threading
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from services.kernel.contracts.rpc import Away, DeadlinePassed
+from tests.bench import pacing
+from tests.bench.pacing import percentile
 from tests.support.erasure_places import with_children
 from tests.support.portal import LocalPortal
-
-
-def percentile(spans: Sequence[float], share: float) -> float:
-    """The value that so many of 100 do not exceed, in milliseconds."""
-    ordered = sorted(spans)
-    return ordered[min(len(ordered) - 1, int(len(ordered) * share / 100))] * 1000
 
 
 def summary(spans: Sequence[float]) -> dict[str, float]:
@@ -42,27 +36,16 @@ def at_rate(calls: Sequence[Callable[[], object]], rate: float, threads: int) ->
     """
     spans: list[float] = []
     turned_away: list[int] = []
-    turns = itertools.count()
-    begin = time.monotonic() + 0.1
 
-    def work() -> None:
-        while (turn := next(turns)) < len(calls):
-            due = begin + turn / rate
-            if (early := due - time.monotonic()) > 0:
-                time.sleep(early)
-            try:
-                calls[turn]()
-            except (Away, DeadlinePassed):
-                turned_away.append(turn)
-            else:
-                spans.append(time.monotonic() - due)
+    def call(number: int, due: float) -> None:
+        try:
+            calls[number]()
+        except (Away, DeadlinePassed):
+            turned_away.append(number)
+        else:
+            spans.append(time.monotonic() - due)
 
-    workers = [threading.Thread(target=work) for _ in range(threads)]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join()
-    lasted = time.monotonic() - begin
+    lasted = pacing.at_rate(len(calls), rate, threads, call)
     if len(spans) + len(turned_away) < len(calls):
         raise RuntimeError("some calls failed")
     told = {"turned_away": float(len(turned_away)), "per_second": len(spans) / lasted}
