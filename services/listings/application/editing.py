@@ -16,6 +16,18 @@ from services.listings.domain.editorial.version import ContentVersion, StoryTell
 
 EDITORS = frozenset({Role.SECRETARIAT, Role.MOFA})
 
+HEAD = (
+    "content_id",
+    "kind",
+    "audience",
+    "code",
+    "state",
+    "published_at",
+    "updated_at",
+    "version",
+)
+"""What is told of a piece of content beside its text."""
+
 _READS_FOR_ORGANISATIONS = EDITORS | JICA | {Role.ORGANISATION, Role.INTERNAL_SYSTEM}
 
 

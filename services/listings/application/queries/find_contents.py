@@ -8,7 +8,7 @@ from typing import Any
 
 from services.kernel.eventkit.application.context import Context
 from services.kernel.eventkit.application.ports import PersonalData, Views
-from services.listings.application.editing import audiences_of, opened
+from services.listings.application.editing import HEAD, audiences_of, opened
 from services.listings.application.presenting import page_of
 from services.listings.domain.editorial.kinds import kinds_edited_by
 
@@ -56,7 +56,7 @@ def find_contents(
     )
     items = [
         {
-            **{name: document[name] for name in _LISTED},
+            **{name: document[name] for name in HEAD},
             "content": {
                 name: value
                 for name, value in opened(
@@ -72,14 +72,3 @@ def find_contents(
 
 _WHOLE = frozenset({"faq", "page", "jpo-page"})
 """Kinds that are shown in full where they are listed."""
-
-_LISTED = (
-    "content_id",
-    "kind",
-    "audience",
-    "code",
-    "state",
-    "published_at",
-    "updated_at",
-    "version",
-)

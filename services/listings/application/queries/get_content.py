@@ -8,7 +8,7 @@ from typing import Any
 from services.kernel.eventkit.application.context import Context
 from services.kernel.eventkit.application.ports import PersonalData, Views
 from services.kernel.eventkit.domain import NotFound
-from services.listings.application.editing import audiences_of, may_edit, opened
+from services.listings.application.editing import HEAD, audiences_of, may_edit, opened
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def get_content(
         if chosen is None:
             raise NotFound
     return {
-        **{name: document[name] for name in _HEAD},
+        **{name: document[name] for name in HEAD},
         "content": opened(chosen["content"], personal_data),
         "number": chosen["number"],
         "versions": [
@@ -62,15 +62,3 @@ def get_content(
             for one in versions
         ],
     }
-
-
-_HEAD = (
-    "content_id",
-    "kind",
-    "audience",
-    "code",
-    "state",
-    "published_at",
-    "updated_at",
-    "version",
-)
