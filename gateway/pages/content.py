@@ -25,7 +25,6 @@ pages = Pages(
     ),
 )
 
-PER_PAGE = 50
 MONTH = 30 * 24 * 3600
 
 
@@ -37,7 +36,9 @@ def overview() -> Response:
     asked = {"kinds": ["article"], "page": asked_page()}
     found = backend.call("listings", "find_contents", asked)
     return page(
-        "content/list.html", found=found, paging=Paging(asked_page(), found["total"], PER_PAGE)
+        "content/list.html",
+        found=found,
+        paging=Paging(asked_page(), found["total"], found["per_page"]),
     )
 
 
@@ -62,7 +63,9 @@ def library() -> Response:
     asked = {"kinds": ["library"], "page": asked_page()}
     found = backend.call("listings", "find_contents", asked)
     return page(
-        "content/library.html", found=found, paging=Paging(asked_page(), found["total"], PER_PAGE)
+        "content/library.html",
+        found=found,
+        paging=Paging(asked_page(), found["total"], found["per_page"]),
     )
 
 

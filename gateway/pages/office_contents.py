@@ -35,7 +35,6 @@ JPO_PLACES = {
 WITH_SUMMARY = ("article", "library", "jpo-story")
 PICTURE_MEGABYTES = 2
 ALTERNATIVE_TEXT_MOST = 300
-PER_PAGE = 50
 pages = Pages(
     "office_contents",
     menu=(
@@ -141,7 +140,7 @@ def overview() -> Response:
         states=list(CONTENT_STATES.items()),
         kind=kind,
         state=state,
-        paging=Paging(asked_page(), found["total"], PER_PAGE),
+        paging=Paging(asked_page(), found["total"], found["per_page"]),
     )
 
 

@@ -10,7 +10,7 @@ from gateway.auth.allow import allow
 from gateway.auth.viewer import Role
 from gateway.backend import backend
 from gateway.forms import FormKind, area, text, tick
-from gateway.forms.form import Done, Form
+from gateway.forms.form import Form
 from gateway.web.content_words import PRESS_STATES
 from gateway.web.page import MenuEntry, Pages, page
 from gateway.web.paging import Paging, asked_page
@@ -122,37 +122,34 @@ def _detail(press_release_id: str, **forms: Form) -> Response:
 @allow(Role.SECRETARIAT)
 def publish(press_release_id: str) -> Response:
     """Puts a checked request into the press room."""
-    form = PUBLISH.open()
-    done = _send(form, "publish_press_release", press_release_id)
-    if done is None:
-        return _detail(press_release_id, publishing=form)
-    return done.to(url_for("press.requests"), gettext("プレスルームに掲載しました。"))
+    message = gettext("プレスルームに掲載しました。")
+    return _decide(press_release_id, "publish_press_release", "publishing", PUBLISH, message)
 
 
 @pages.post("/office/press/<press_release_id>/return")
 @allow(Role.SECRETARIAT)
 def return_(press_release_id: str) -> Response:
     """Returns a request with a reason."""
-    form = RETURN.open()
-    done = _send(form, "return_press_release", press_release_id)
-    if done is None:
-        return _detail(press_release_id, returning=form)
     message = gettext("差し戻しました。理由は団体にお知らせします。")
-    return done.to(url_for("press.requests"), message)
+    return _decide(press_release_id, "return_press_release", "returning", RETURN, message)
 
 
 @pages.post("/office/press/<press_release_id>/withdrawal")
 @allow(Role.SECRETARIAT)
 def withdraw(press_release_id: str) -> Response:
     """Takes a press release from the press room on the organisation's wish."""
-    form = WITHDRAW.open()
-    done = _send(form, "withdraw_press_release", press_release_id)
-    if done is None:
-        return _detail(press_release_id, withdrawing=form)
-    return done.to(url_for("press.requests"), gettext("掲載を取り下げました。"))
+    message = gettext("掲載を取り下げました。")
+    return _decide(press_release_id, "withdraw_press_release", "withdrawing", WITHDRAW, message)
 
 
-def _send(form: Form, operation: str, press_release_id: str) -> Done | None:
-    return form.send(
+def _decide(
+    press_release_id: str, operation: str, name: str, kind: FormKind, message: str
+) -> Response:
+    """Carries a decision out, or shows the press release with this form and what is wrong in it."""
+    form = kind.open()
+    done = form.send(
         "listings", operation, press_release_id=press_release_id, expected_version=form.version
     )
+    if done is None:
+        return _detail(press_release_id, **{name: form})
+    return done.to(url_for("press.requests"), message)
