@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from gateway.pages.organisation_listings_form import mandatory_of
+from gateway.pages.organisation_listings_fields import mandatory_of
 from services.kernel.eventkit.domain import SYSTEM
 from services.listings.domain.listing.content import mandatory_items
 from services.listings.domain.listing.kinds import ListingKind
