@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlencode, urlsplit
 from zoneinfo import ZoneInfo
 
+from deploy.local.portal import SERVICES
 from deploy.local.processes import wait_until
 from services.kernel.contracts.rpc import Away, DeadlinePassed, Refused, ServiceFault
 from tests.support.mail import links_in
@@ -212,10 +213,9 @@ class People:
         assert ahead > timedelta(0), "the clock only runs forward"
         self.portal.forward(seconds=ahead.total_seconds())
         reached = (moment - timedelta(seconds=1)).astimezone(UTC).isoformat()
-        services = ("identity", "listings", "applications", "messaging", "reporting")
 
         def follow() -> bool:
-            times = [self.portal.ask(one, "find_due", {"limit": 1})["now"] for one in services]
+            times = [self.portal.ask(one, "find_due", {"limit": 1})["now"] for one in SERVICES]
             return bool(min(times) >= reached)
 
         eventually(follow, "the services do not follow the clock")

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from deploy.local.clock import LocalClock
 from deploy.local.mailbox import Mail, Mailbox
 from deploy.local.parts import LocalParts
-from deploy.local.portal import Place
+from deploy.local.portal import SERVICES, Place
 from deploy.local.ports import Ports
 from deploy.local.processes import Process, wait_until
 from deploy.local.readiness import readiness, wait_until_ready
@@ -25,7 +25,6 @@ from tests.support.broker import Management
 from tests.support.mail import mails_to, wait_for_mails
 
 OPERATOR: Mapping[str, Any] = {"id": "operator", "role": "operator"}
-SERVICES = ("identity", "listings", "applications", "messaging", "reporting")
 AT_ONCE_SECONDS = 0.25
 REST_PATIENCE_SECONDS = 60.0
 

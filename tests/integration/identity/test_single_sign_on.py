@@ -6,35 +6,22 @@ The pages are the gateway's, the rules identity's in memory; between them and th
 from __future__ import annotations
 
 import re
-import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from flask.testing import FlaskClient
 
 from gateway.app import create_app
 from gateway.settings import Settings
-from services.identity.adapters.openid_connect import OpenIdConnect
 from services.identity.application.single_sign_on import ProviderSettings
-from services.identity.domain.credentials.single_sign_on import ProviderAway, SingleSignOnFailed
-from tests.support.openid_provider import CLIENT, OpenIdProvider, openid_provider
+from tests.integration.identity.conftest import RETURN
+from tests.support.openid_provider import CLIENT, OpenIdProvider
 from tests.unit.gateway.pressing import press
 from tests.unit.gateway.rehearsed_identity import RehearsedIdentity
 from tests.unit.identity.people_cast import People
 from tests.unit.identity.seekers import online_seeker
 from tests.unit.identity.stage import MAIL, NOON, PASSWORD, WRONG, as_individual, as_staff
-
-RETURN = "http://localhost/login/single-sign-on/return"
-SECRETS = {"state": "s" * 43, "nonce": "n" * 43, "verifier": "v" * 43}
-
-
-@pytest.fixture(scope="module")
-def provider(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenIdProvider]:
-    with openid_provider(tmp_path_factory.mktemp("provider"), RETURN) as running:
-        yield running
 
 
 @pytest.fixture
@@ -215,90 +202,3 @@ def _command(client: FlaskClient, path: str) -> None:
     page = client.get("/security").text
     hidden = dict(re.findall(r'name="(csrf_token|_token)" value="([^"]*)"', page))
     assert client.post(path, data=hidden).status_code == 303
-
-
-def _adapter(provider: OpenIdProvider, **other: str) -> OpenIdConnect:
-    known = {"issuer": provider.issuer, "client_id": CLIENT, "client_secret": provider.secret}
-    return OpenIdConnect(ProviderSettings(return_url=RETURN, **{**known, **other}))
-
-
-def _code(adapter: OpenIdConnect, provider: OpenIdProvider) -> str:
-    query = urlsplit(provider.go(adapter.address(**SECRETS))).query
-    return parse_qs(query)["code"][0]
-
-
-def _expected(code: str, other: dict[str, str]) -> dict[str, str]:
-    return {"issuer": "", "nonce": "n" * 43, "verifier": "v" * 43, "code": code, **other}
-
-
-@pytest.mark.parametrize(
-    "changed",
-    [
-        {"nonce": "x" * 43},
-        {"verifier": "x" * 43},
-        {"issuer": "http://127.0.0.1/elsewhere"},
-        {"code": "made-up"},
-    ],
-    ids=["nonce", "PKCE verifier", "issuer", "code"],
-)
-def test_each_part_of_the_answer_is_checked(
-    provider: OpenIdProvider, changed: dict[str, str]
-) -> None:
-    adapter = _adapter(provider)
-    code = _code(adapter, provider)
-    with pytest.raises(SingleSignOnFailed):
-        adapter.identity(**_expected(code, changed))
-
-
-def test_a_code_is_redeemed_once_and_names_the_same_person_each_time(
-    provider: OpenIdProvider,
-) -> None:
-    adapter = _adapter(provider)
-    code = _code(adapter, provider)
-    first = adapter.identity(**_expected(code, {"issuer": provider.issuer}))
-    with pytest.raises(SingleSignOnFailed):
-        adapter.identity(**_expected(code, {}))
-    assert adapter.identity(**_expected(_code(adapter, provider), {})) == first
-
-
-def test_a_portal_with_the_wrong_secret_gets_nothing(provider: OpenIdProvider) -> None:
-    adapter = _adapter(provider, client_secret="not-it")
-    with pytest.raises(SingleSignOnFailed):
-        adapter.identity(**_expected(_code(adapter, provider), {}))
-
-
-@pytest.mark.parametrize(
-    "issuer", ["http://127.0.0.1:9/o", "{}/other", "{}/"], ids=["away", "none there", "other name"]
-)
-def test_a_provider_that_is_not_the_one_expected_is_away(
-    provider: OpenIdProvider, issuer: str
-) -> None:
-    adapter = _adapter(provider, issuer=issuer.format(provider.issuer))
-    with pytest.raises(ProviderAway):
-        adapter.address(**SECRETS)
-
-
-@pytest.mark.parametrize(
-    "changed",
-    [
-        {"aud": "another-portal"},
-        {"aud": [CLIENT, "another-portal"]},
-        {"iss": "http://127.0.0.1/elsewhere"},
-        {"exp": 1},
-        {"sub": None},
-        {"azp": "another-portal"},
-    ],
-    ids=["audience", "two audiences", "issuer", "expired", "nobody", "authorized party"],
-)
-def test_a_signed_token_for_somebody_else_is_refused(
-    provider: OpenIdProvider, changed: dict[str, Any]
-) -> None:
-    now = int(time.time())
-    claims = {"iss": provider.issuer, "aud": CLIENT, "sub": "1", "exp": now + 60, "iat": now}
-    whole = {**claims, "nonce": "n" * 43, **changed}
-    adapter = _adapter(provider)
-    assert adapter.vouched({**claims, "nonce": "n" * 43}, "n" * 43).subject == "1"
-    with pytest.raises(SingleSignOnFailed):
-        adapter.vouched(
-            {name: value for name, value in whole.items() if value is not None}, "n" * 43
-        )

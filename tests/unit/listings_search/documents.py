@@ -57,3 +57,27 @@ def query(keyword: str = "", **more: Any) -> SearchQuery:
         "keyword": keyword,
     }
     return SearchQuery(**{**standing, **more})
+
+
+VARIED = [
+    listing("a", kind="job", locations=["KE"], organisation_type="ngo", web_application=True),
+    listing(
+        "b",
+        kind="training",
+        locations=["JP-13"],
+        field_paths=["保健", "保健／母子"],
+        languages_needed=["fr", "en"],
+        employment_type="contract",
+        published_at="2024-04-30T00:00:00+00:00",
+    ),
+    listing(
+        "c",
+        kind="public-recruitment",
+        locations=["KE", "JP"],
+        organisation_id="organisation-2",
+        diverse_working=True,
+        recruitment_end_on="2024-05-07",
+        recruitment_start_on="2024-05-06",
+    ),
+]
+"""Three listings that differ in every condition."""

@@ -8,11 +8,10 @@ from typing import Any
 
 import pytest
 
-from services.listings.adapters.search.facets import Facets
 from services.listings.adapters.search.index import SearchIndex
 from services.listings.adapters.search.opening import Language
 from services.listings.application.ports import SearchOrder
-from tests.unit.listings_search.documents import listing, query
+from tests.unit.listings_search.documents import VARIED, listing, query
 
 Make = Callable[..., SearchIndex]
 
@@ -136,29 +135,6 @@ def test_jocv_listings_do_not_exist_for_others(make_index: Make) -> None:
     assert set(found(index, "職員", jocv_view=True)) == {"a", "b"}
 
 
-CONDITIONS = [
-    listing("a", kind="job", locations=["KE"], organisation_type="ngo", web_application=True),
-    listing(
-        "b",
-        kind="training",
-        locations=["JP-13"],
-        field_paths=["保健", "保健／母子"],
-        languages_needed=["fr", "en"],
-        employment_type="contract",
-        published_at="2024-04-30T00:00:00+00:00",
-    ),
-    listing(
-        "c",
-        kind="public-recruitment",
-        locations=["KE", "JP"],
-        organisation_id="organisation-2",
-        diverse_working=True,
-        recruitment_end_on="2024-05-07",
-        recruitment_start_on="2024-05-06",
-    ),
-]
-
-
 @pytest.mark.requirement("LI-52", "LI-55", "LI-58")
 @pytest.mark.parametrize(
     ("conditions", "ids"),
@@ -184,44 +160,7 @@ CONDITIONS = [
 def test_conditions_are_joined_by_and_their_values_by_or(
     make_index: Make, conditions: dict[str, Any], ids: set[str]
 ) -> None:
-    assert set(found(make_index(*CONDITIONS), **conditions)) == ids
-
-
-@pytest.mark.requirement("LI-55")
-def test_facets_count_what_each_value_would_give(make_index: Make) -> None:
-    index = make_index(*CONDITIONS)
-    free = index.search(query()).facets
-    assert dict(free["locations"]) == {"KE": 2, "JP": 2, "JP-13": 1}
-    assert dict(free["labels"]) == {
-        "closing-soon": 1,
-        "diverse-working": 1,
-        "new": 1,
-        "public-recruitment": 1,
-        "web-application": 1,
-    }
-    chosen = index.search(query(kinds=("job",))).facets
-    assert dict(chosen["kinds"]) == {"job": 1, "training": 1, "public-recruitment": 1}
-    assert dict(chosen["locations"]) == {"KE": 1}
-
-
-@pytest.mark.requirement("LI-55")
-def test_facet_counts_equal_the_totals_of_the_narrowed_searches(make_index: Make) -> None:
-    index = make_index(*CONDITIONS)
-    base: dict[str, Any] = {"kinds": ("job", "training"), "labels": ("web-application", "new")}
-    for name, counts in index.search(query(**base)).facets.items():
-        for value, count in counts:
-            assert index.search(query(**{**base, name: (value,)})).total == count
-
-
-def test_conditions_may_be_chosen_where_nothing_can_be_found(make_index: Make) -> None:
-    never_filled = make_index()
-    emptied = make_index(listing("a", "職員"), name="emptied")
-    emptied.remove(["a"])
-    emptied.commit(2)
-    for index in (never_filled, emptied):
-        page = index.search(query(kinds=("job",)))
-        assert (page.total, list(page.ids)) == (0, [])
-        assert not any(page.facets.values())
+    assert set(found(make_index(*VARIED), **conditions)) == ids
 
 
 def test_an_upsert_replaces_and_a_removal_removes(make_index: Make) -> None:
@@ -286,16 +225,3 @@ def test_after_a_fault_writing_goes_on_from_the_last_commit(make_index: Make) ->
     index.upsert([listing("c")])
     index.commit(3)
     assert set(found(index)) == {"a", "c"}
-
-
-@pytest.mark.requirement("LI-55")
-def test_counts_are_the_same_where_values_come_in_too_many_combinations(
-    make_index: Make,
-) -> None:
-    codes = [["KE"], ["KE", "UG"], ["UG", "TZ"], []]
-    index = make_index(*(listing(f"l{n}", locations=c) for n, c in enumerate(codes)))
-    expected = index.search(query()).facets
-    assert dict(expected["locations"]) == {"KE": 2, "UG": 2, "TZ": 1}
-    index._facets = Facets(most_combinations=1)
-    assert index.search(query()).facets == expected
-    assert index.search(query()).facets == expected

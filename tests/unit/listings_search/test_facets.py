@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from services.listings.adapters.search.facets import Facets
+from services.listings.adapters.search.index import SearchIndex
+from tests.unit.listings_search.documents import VARIED, listing, query
+
+Make = Callable[..., SearchIndex]
+
+
+@pytest.mark.requirement("LI-55")
+def test_facets_count_what_each_value_would_give(make_index: Make) -> None:
+    index = make_index(*VARIED)
+    free = index.search(query()).facets
+    assert dict(free["locations"]) == {"KE": 2, "JP": 2, "JP-13": 1}
+    assert dict(free["labels"]) == {
+        "closing-soon": 1,
+        "diverse-working": 1,
+        "new": 1,
+        "public-recruitment": 1,
+        "web-application": 1,
+    }
+    chosen = index.search(query(kinds=("job",))).facets
+    assert dict(chosen["kinds"]) == {"job": 1, "training": 1, "public-recruitment": 1}
+    assert dict(chosen["locations"]) == {"KE": 1}
+
+
+@pytest.mark.requirement("LI-55")
+def test_facet_counts_equal_the_totals_of_the_narrowed_searches(make_index: Make) -> None:
+    index = make_index(*VARIED)
+    base: dict[str, Any] = {"kinds": ("job", "training"), "labels": ("web-application", "new")}
+    for name, counts in index.search(query(**base)).facets.items():
+        for value, count in counts:
+            assert index.search(query(**{**base, name: (value,)})).total == count
+
+
+def test_conditions_may_be_chosen_where_nothing_can_be_found(make_index: Make) -> None:
+    never_filled = make_index()
+    emptied = make_index(listing("a", "職員"), name="emptied")
+    emptied.remove(["a"])
+    emptied.commit(2)
+    for index in (never_filled, emptied):
+        page = index.search(query(kinds=("job",)))
+        assert (page.total, list(page.ids)) == (0, [])
+        assert not any(page.facets.values())
+
+
+@pytest.mark.requirement("LI-55")
+def test_counts_are_the_same_where_values_come_in_too_many_combinations(
+    make_index: Make,
+) -> None:
+    codes = [["KE"], ["KE", "UG"], ["UG", "TZ"], []]
+    index = make_index(*(listing(f"l{n}", locations=c) for n, c in enumerate(codes)))
+    expected = index.search(query()).facets
+    assert dict(expected["locations"]) == {"KE": 2, "UG": 2, "TZ": 1}
+    index._facets = Facets(most_combinations=1)
+    assert index.search(query()).facets == expected
+    assert index.search(query()).facets == expected
