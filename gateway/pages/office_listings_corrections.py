@@ -11,7 +11,6 @@ from gateway.auth.viewer import Role
 from gateway.backend import backend
 from gateway.forms import FormKind, area
 from gateway.forms.form import Done
-from gateway.pages.listing_history import entries_of
 from gateway.pages.office_listings import GROUP
 from gateway.pages.organisation_listings_form import ask, open_form
 from gateway.web.page import MenuEntry, Pages, page
@@ -136,24 +135,4 @@ def withdraw(listing_id: str) -> Response:
         title=gettext("公開中の情報の取り下げ"),
         text=gettext("この情報を今すぐ公開ページから削除します。元に戻すことはできません。"),
         submit=gettext("取り下げ"),
-    )
-
-
-@pages.get("/office/listings/<listing_id>/history")
-@allow(Role.SECRETARIAT)
-def history(listing_id: str) -> Response:
-    """Who changed what, and when."""
-    found = backend.gather(
-        {
-            "listing": ("listings", "get_listing", {"listing_id": listing_id}),
-            "history": ("listings", "get_listing_history", {"listing_id": listing_id}),
-        },
-        needed={"listing", "history"},
-    )
-    return page(
-        "listing/history.html",
-        listing=found["listing"],
-        entries=entries_of(found["history"]["items"]),
-        area="office",
-        trail=(gettext("登録・修正依頼の確認"), "/office/listings"),
     )

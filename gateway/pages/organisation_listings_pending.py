@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from flask_babel import gettext, lazy_gettext
+from flask_babel import lazy_gettext
 from werkzeug.wrappers import Response
 
 from gateway.auth.allow import allow
 from gateway.auth.viewer import RECRUITERS
 from gateway.backend import backend
-from gateway.pages.listing_history import entries_of
-from gateway.pages.own_listing import own_listing, required_own
+from gateway.pages.own_listing import own_listing
 from gateway.web.page import MenuEntry, Pages, page
 from gateway.web.paging import Paging, asked_page
 
@@ -46,23 +45,3 @@ def show(listing_id: str) -> Response:
     """One own listing, read-only, with the address for changes while it is pending (LI-34)."""
     listing = own_listing(listing_id)
     return page("organisation_listings/show.html", listing=listing)
-
-
-@pages.get("/organisation/listings/<listing_id>/history")
-@allow(RECRUITERS)
-def history(listing_id: str) -> Response:
-    """Who changed what, and when."""
-    found = backend.gather(
-        {
-            "listing": ("listings", "get_listing", {"listing_id": listing_id}),
-            "history": ("listings", "get_listing_history", {"listing_id": listing_id}),
-        },
-        needed={"listing", "history"},
-    )
-    return page(
-        "listing/history.html",
-        listing=required_own(found["listing"]),
-        entries=entries_of(found["history"]["items"]),
-        area="organisation",
-        trail=(gettext("求人公募情報管理"), "/organisation/listings"),
-    )

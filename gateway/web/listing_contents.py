@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from flask_babel import gettext, lazy_gettext
@@ -62,6 +62,23 @@ def changed_names(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[s
     return [name for name in ITEMS if before.get(name) != after.get(name)]
 
 
+def change_rows(changes: Iterable[Mapping[str, Any]]) -> list[dict[str, str]]:
+    """What differs between two texts: item, both values, and in a word what was done to it."""
+    rows = []
+    for change in changes:
+        name = change["item"]
+        before, after = (_value_text(name, {name: change[side]}) for side in ("before", "after"))
+        how = gettext("書き換え")
+        if not before:
+            how = gettext("追加")
+        elif not after:
+            how = gettext("削除")
+        rows.append(
+            {"name": name, "term": ITEMS.text(name), "before": before, "after": after, "how": how}
+        )
+    return rows
+
+
 def _value_text(name: str, content: Mapping[str, Any]) -> str:
     value = content.get(name)
     match name:
@@ -70,9 +87,9 @@ def _value_text(name: str, content: Mapping[str, Any]) -> str:
         case "language":
             return str(LANGUAGES.get(content["language"], ""))
         case "recruiting_fields":
-            return fields_text(content[name])
+            return fields_text(content[name] or ())
         case "locations":
-            return "\n".join(place_text(place) for place in content[name])
+            return "\n".join(place_text(place) for place in content[name] or ())
         case "work_period":
             return period_text(value)
         case "recruitment":
@@ -80,9 +97,9 @@ def _value_text(name: str, content: Mapping[str, Any]) -> str:
         case "employment_type":
             return str(EMPLOYMENT_TYPES.get(value or "", ""))
         case "languages_needed":
-            return "、".join(language_text(one) for one in content[name])
+            return "、".join(language_text(one) for one in content[name] or ())
         case "required_documents":
-            return "\n".join(content[name])
+            return "\n".join(content[name] or ())
         case "diverse_working":
             return str(gettext("あり") if value else gettext("なし"))
         case "web_application" | "direct_application":

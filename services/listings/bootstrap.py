@@ -60,8 +60,10 @@ from services.listings.application.queries import (
     find_public_listings,
     find_withdrawals_due,
     get_listing,
+    get_listing_difference,
     get_listing_for_mail,
     get_listing_history,
+    get_listing_state,
     get_listings,
     read_import_file,
     search_listings,
@@ -234,5 +236,7 @@ def _offer_reading(application: Application, parts: Parts, rule: LabelRule) -> N
         _offer(query, module, POSTING, views=views, rule=rule)
     for module in (find_listing_requests, find_withdrawals_due):
         _offer(query, module, _SECRETARIAT, views=views, rule=rule)
-    for module in (get_listing_history, find_access_counts, check_listing):
+    for module in (get_listing_history, get_listing_state, get_listing_difference):
+        _offer(query, module, POSTING, views=views, personal_data=personal_data)
+    for module in (find_access_counts, check_listing):
         _offer(query, module, POSTING, views=views)

@@ -32,6 +32,14 @@ PATHS = {
     "internal_user.revoke": "/office/internal-users/{internal_user}/counsellor/revocation",
     "internal_user.show": "/office/internal-users/{internal_user}",
     "internal_user.stop": "/office/internal-users/{internal_user}/stop",
+    "listing_history.difference": "/office/listings/{changed_listing}/history/difference"
+    "?earlier=1&later=2",
+    "listing_history.history": "/office/listings/{changed_listing}/history",
+    "listing_history.own_difference": "/organisation/listings/{changed_listing}/history/difference"
+    "?earlier=1&later=2",
+    "listing_history.own_history": "/organisation/listings/{changed_listing}/history",
+    "listing_history.own_state": "/organisation/listings/{changed_listing}/history/2",
+    "listing_history.state": "/office/listings/{changed_listing}/history/2",
     "my_applications.group_list": "/mypage/applications/all/jobs",
     "office_jpo.announce": "/office/jpo/{draft_campaign}/announcement",
     "office_jpo.show": "/office/jpo/{draft_campaign}",

@@ -31,6 +31,7 @@ class Samples:
         self.known["data_number"] = self.world.known["listing"][0]
         body, office = self.client("organisation"), self.client("secretariat")
         self.known["draft_listing"] = self._draft(body)
+        self.known["changed_listing"] = self._changed(body)
         pending = self._draft(body)
         body.ask("POST", f"/own-listings/{pending}/registration-request", confirmed=True)
         self.known["pending_listing"] = pending
@@ -75,17 +76,27 @@ class Samples:
             self._tokens[who] = str(client.log_in(*login)["token"])
         return self._tokens[who]
 
-    def _draft(self, body: Client) -> str:
+    def _content(self) -> dict[str, Any]:
         today = self.world.people.now().date()
         later = (today + timedelta(days=60)).isoformat()
-        content: dict[str, Any] = {
+        return {
             **JOB,
             "title": "研修を企画する人",
             "recruitment": {"start_on": today.isoformat(), "end_on": later},
             "work_period": {"start": {"day": later}},
         }
+
+    def _draft(self, body: Client) -> str:
+        content = self._content()
         made = body.ask("POST", "/own-listings/drafts", 201, terms_agreed=True, content=content)
         return str(made["listing_id"])
+
+    def _changed(self, body: Client) -> str:
+        """A listing with a history: saved, and saved with another title."""
+        listing = self._draft(body)
+        content = {**self._content(), "title": "研修を企画し、運営する人"}
+        body.ask("PUT", f"/own-listings/{listing}/draft", content=content)
+        return listing
 
     def _surveys(self, office: Client) -> None:
         self.known["draft_survey"] = office.ask("POST", "/surveys", 201, **SURVEY)["survey_id"]

@@ -9,12 +9,10 @@ from flask import request
 from gateway.api.blueprint import Operations
 from gateway.api.v1.listings_ids import named
 from gateway.api.v1.listings_schemas import (
-    ListingHistorySchema,
     ListingSchema,
     ListingsFoundSchema,
 )
 from gateway.auth.allow import ANYONE
-from gateway.auth.viewer import RECRUITERS, Role
 from gateway.backend import backend
 from gateway.backend.views import count_view
 from services.kernel.contracts.fields import Whole
@@ -64,17 +62,3 @@ def get_listing(listing: str) -> Any:
     if found["public"] and request.method == "GET":
         count_view(found["listing_id"], found["organisation_id"])
     return found
-
-
-@operations.operation(
-    "GET",
-    "/<listing_id>/history",
-    who=[RECRUITERS, Role.SECRETARIAT],
-    answer=ListingHistorySchema,
-)
-def get_listing_history(listing_id: str) -> Any:
-    """The history of a listing.
-
-    Every event with actor, role, time and changed items, oldest first.
-    """
-    return backend.call("listings", "get_listing_history", named(listing_id))

@@ -227,24 +227,6 @@ class ListingRemovalReceiptSchema(ListingReceiptSchema):
     removal_at = text()
 
 
-class ListingHistoryEntrySchema(Schema):
-    """One thing that happened to a listing."""
-
-    event = text()
-    at = text()
-    actor_id = maybe()
-    role = text()
-    version = fields.Integer(required=True)
-    changed_items = texts()
-
-
-class ListingHistorySchema(Schema):
-    """What happened to a listing, oldest first."""
-
-    items = fields.List(fields.Nested(ListingHistoryEntrySchema), required=True)
-    total = fields.Integer(required=True)
-
-
 class ListingDayCountSchema(Schema):
     """The views of one Tokyo day."""
 

@@ -38,6 +38,21 @@ class GetListingHistory(Payload):
     listing_id = Id(most=100, required=True)
 
 
+class GetListingState(Payload):
+    """A listing as it was after the entry of its history with this number, from 1."""
+
+    listing_id = Id(most=100, required=True)
+    number = Whole(least=1, most=1_000_000, required=True)
+
+
+class GetListingDifference(Payload):
+    """What differs between two entries of a listing's history, named by their numbers."""
+
+    listing_id = Id(most=100, required=True)
+    earlier = Whole(least=1, most=1_000_000, required=True)
+    later = Whole(least=1, most=1_000_000, required=True)
+
+
 class FindOwnListings(Payload):
     """The listings of an organisation, newest number first; empty `states` means all."""
 

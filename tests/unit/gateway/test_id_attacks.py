@@ -29,6 +29,7 @@ PLAIN = {
     "group": "current",
     "part": 0,
     "block": 0,
+    "number": 1,
     "name": "site.css",
     "code": "residents-abroad",
     "action": "additional",

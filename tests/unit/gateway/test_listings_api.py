@@ -8,7 +8,12 @@ from flask import Flask
 from flask.testing import FlaskClient
 from marshmallow import RAISE, Schema
 
-from gateway.api.v1 import listings_checking, listings_imports, listings_schemas
+from gateway.api.v1 import (
+    listings_checking,
+    listings_history,
+    listings_imports,
+    listings_schemas,
+)
 from gateway.api.v1.listings_posting import ListingCheckSchema
 from services.kernel.eventkit.domain import SYSTEM
 from tests.support.rehearsal import tokyo
@@ -84,7 +89,11 @@ def test_search_and_detail_answer_inside_their_schemas(
         seen = call("GET", f"/listings/{name}", listings_schemas.ListingSchema)
         assert seen["content"]["title"] == "水資源の専門家"
         assert "amendment" in seen
-    call("GET", f"/listings/{listing_id}/history", listings_schemas.ListingHistorySchema)
+    history = f"/listings/{listing_id}/history"
+    call("GET", history, listings_history.ListingHistorySchema)
+    call("GET", f"{history}/1", listings_history.ListingStateSchema)
+    difference = listings_history.ListingDifferenceSchema
+    call("GET", f"{history}/difference", difference, earlier=1, later=2)
 
 
 def test_visitors_see_what_is_public_and_nothing_of_its_management(

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from services.kernel.eventkit.application.context import Context
-from services.kernel.eventkit.application.ports import Views
-from services.kernel.eventkit.domain import NotFound
-from services.listings.application.presenting import manages
+from services.kernel.eventkit.application.ports import PersonalData, Views
+from services.listings.application.histories import history_of, told
 
 
 @dataclass(frozen=True)
@@ -19,11 +18,15 @@ class GetListingHistory:
 
 
 def get_listing_history(
-    query: GetListingHistory, context: Context, *, views: Views
+    query: GetListingHistory, context: Context, *, views: Views, personal_data: PersonalData
 ) -> dict[str, Any]:
-    """Every event with actor, role, time and changed items, oldest first; for owner and staff."""
-    document = views.get("listing_history", query.listing_id)
-    if document is None or not manages(document, context.actor):
-        raise NotFound
-    entries = document["entries"]
-    return {"items": entries, "total": len(entries)}
+    """Every event with its time, who, changed items and the state after it, oldest first.
+
+    Raises `NotFound` for all but the owner and the secretariat.
+    """
+    document = history_of(query.listing_id, context, views)
+    items = [
+        told(entry, number, context.actor, personal_data)
+        for number, entry in enumerate(document["entries"], 1)
+    ]
+    return {"items": items, "total": len(items)}
