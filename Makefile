@@ -58,8 +58,8 @@ parked: setup ## work that failed too often and waits for a person
 replay: setup ## hand all parked work over again, or that of one service: make replay SERVICE=...
 	@$(PY) -m deploy.ops parked replay $(if $(SERVICE),--service $(SERVICE))
 
-import: setup ## import listings: make import FILE=... ORGANISATION=... [DRY_RUN=1]
-	@$(PY) -m deploy.ops import "$(FILE)" --organisation "$(ORGANISATION)" $(if $(DRY_RUN),--dry-run)
+import: setup ## import listings: make import FILE=... ORGANISATION=... [MAPPING=...] [DRY_RUN=1]
+	@$(PY) -m deploy.ops import "$(FILE)" --organisation "$(ORGANISATION)" $(if $(MAPPING),--mapping "$(MAPPING)") $(if $(DRY_RUN),--dry-run)
 
 # --- quality
 

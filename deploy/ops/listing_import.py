@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -13,25 +14,54 @@ import click
 from deploy.ops.services import Services, params_told, problems_told, services
 from services.kernel.contracts.listings_import import IMPORT_BATCH, IMPORT_FORMATS
 
-_FORMAT_OF_ENDING = {".csv": "events-jp", ".jsonl": "un-jobs"}
 _WITHIN_SECONDS = 120.0
 
 
 @click.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--organisation", required=True, help="The id of the organisation that lists them.")
-@click.option("--format", "form", type=click.Choice(IMPORT_FORMATS), help="Told by the ending.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(IMPORT_FORMATS),
+    default="auto",
+    help="Told by the content if not given.",
+)
+@click.option(
+    "--mapping",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="What the columns mean, as JSON; remembered for the organisation.",
+)
+@click.option("--show-mapping", is_flag=True, help="Only print the mapping that would be used.")
 @click.option("--dry-run", is_flag=True, help="Only tell what would happen.")
 @click.option("--report", type=click.Path(path_type=Path), help="Write the report there.")
 def import_listings(
-    file: Path, organisation: str, form: str | None, dry_run: bool, report: Path | None
+    file: Path,
+    organisation: str,
+    form: str,
+    mapping: Path | None,
+    show_mapping: bool,
+    dry_run: bool,
+    report: Path | None,
 ) -> None:
-    """Import the listings of FILE; rows that are there already change nothing."""
-    chosen = form or _FORMAT_OF_ENDING.get(file.suffix.lower())
-    if chosen is None:
-        raise click.UsageError(f"--format is needed: {file.suffix!r} tells none")
+    """Import the listings of FILE; rows that are there already change nothing.
+
+    JSON, JSON Lines, CSV, RSS, Atom, and JSON-LD of schema.org (also in a page) are told apart by
+    their content.
+    """
+    wanted = _mapping_in(mapping) if mapping else None
     with services() as portal:
-        read = read_file(portal, file, chosen)
+        read = read_file(portal, file, form, organisation, wanted)
+        if show_mapping:
+            click.echo(json.dumps(read.get("mapping"), ensure_ascii=False, indent=2))
+            return
+        if wanted is not None and not dry_run and read["rows"]:
+            remembered = {
+                "organisation_id": organisation,
+                "shape": read["shape"],
+                "mapping": wanted,
+            }
+            portal.ask("listings", "remember_import_mapping", remembered)
         refusals = [_unreadable(problem) for problem in read["problems"]]
         counts: Counter[str] = Counter()
         with click.progressbar(length=len(read["rows"]), label="Importing") as bar:
@@ -49,10 +79,24 @@ def import_listings(
     click.echo(f"{'Would be: ' if dry_run else ''}{summary or 'no rows'}")
 
 
-def read_file(portal: Services, file: Path, form: str) -> dict[str, Any]:
+def _mapping_in(path: Path) -> Any:
+    try:
+        return json.loads(path.read_text(encoding="utf-8-sig"))
+    except ValueError as error:
+        raise click.ClickException(f"{path}: not JSON ({error})") from None
+
+
+def read_file(
+    portal: Services, file: Path, form: str, organisation: str, mapping: Any = None
+) -> dict[str, Any]:
     """The rows of a file, and what cannot be read of it."""
-    content = base64.b64encode(file.read_bytes()).decode()
-    payload = {"format": form, "content": content, "file_name": file.name}
+    payload = {
+        "format": form,
+        "content": base64.b64encode(file.read_bytes()).decode(),
+        "file_name": file.name,
+        "organisation_id": organisation,
+        "mapping": mapping,
+    }
     answer: dict[str, Any] = portal.ask(
         "listings", "read_import_file", payload, within=_WITHIN_SECONDS
     )

@@ -56,6 +56,7 @@ PIECE = 300_000
 SECONDS = 3600
 BATCH_WITHIN_SECONDS = 60.0
 FORMATS = (
+    ("auto", lazy_gettext("内容から自動で見分ける")),
     ("events-jp", lazy_gettext("イベント一覧（自治体標準オープンデータのCSV）")),
     ("un-jobs", lazy_gettext("国際機関の求人（JSON Lines）")),
 )
@@ -63,8 +64,10 @@ _FILE = file(
     "file",
     lazy_gettext("ファイル"),
     required=True,
-    accept=".csv,.jsonl,text/csv",
-    hint=lazy_gettext("文字コードはUTF-8、大きさは5MBまでです。"),
+    hint=lazy_gettext(
+        "CSV（UTF-8またはShift_JIS）、JSON、JSON Lines、RSS、Atom、schema.orgのJSON-LD（HTMLの中も可）。"
+        "大きさは5MBまでです。"
+    ),
 )
 _FORMAT = select("format", lazy_gettext("形式"), FORMATS, required=True)
 
@@ -91,7 +94,7 @@ def organisation() -> Response:
 
 
 def _import(kind: FormKind, area: str) -> Response:
-    form = kind.open({})
+    form = kind.open({"format": "auto"})
     if form.step == "run":
         packed = "".join(request.form.getlist("packed"))
         try:
@@ -134,6 +137,7 @@ def _run(area: str, asked: Mapping[str, Any], content: bytes, *, dry_run: bool) 
             "format": asked["format"],
             "content": base64.b64encode(content).decode(),
             "file_name": asked["file_name"],
+            "organisation_id": asked.get("organisation_id"),
         },
         within=BATCH_WITHIN_SECONDS,
     )

@@ -19,7 +19,6 @@ from services.kernel.eventkit.application.service import Service
 from services.kernel.eventkit.domain import Role
 from services.kernel.eventkit.native_work import run_native
 from services.listings.adapters.event_codec import make_codec
-from services.listings.adapters.imports import READERS
 from services.listings.adapters.patient_search import PatientSearch
 from services.listings.adapters.search.follower import ProjectionSource
 from services.listings.adapters.search.opening import open_language
@@ -36,7 +35,6 @@ from services.listings.application.commands import (
     draft_listing,
     draft_listing_amendment,
     end_recruitment,
-    import_listings,
     publish_listing,
     record_views,
     reflect_amendment,
@@ -65,12 +63,12 @@ from services.listings.application.queries import (
     get_listing_history,
     get_listing_state,
     get_listings,
-    read_import_file,
     search_listings,
 )
 from services.listings.application.reactions.on_listing_published import on_listing_published
 from services.listings.application.reactions.on_organisation_gone import on_organisation_gone
 from services.listings.bootstrap_editorial import EDITORIAL_PROJECTIONS, offer_editorial
+from services.listings.bootstrap_importing import IMPORTING_PROJECTIONS, offer_importing
 from services.listings.bootstrap_jpo import JPO_PROJECTIONS, offer_jpo
 from services.listings.bootstrap_personal import PERSONAL_PROJECTIONS, offer_personal
 from services.listings.domain.access.views import ViewBatch, evolve_batch
@@ -96,10 +94,10 @@ PROJECTIONS = (
     *PERSONAL_PROJECTIONS,
     *EDITORIAL_PROJECTIONS,
     *JPO_PROJECTIONS,
+    *IMPORTING_PROJECTIONS,
 )
 _CONTRACTS = (listings_writing, listings_reading, listings_import, listings_personal)
 _SECRETARIAT = {Role.SECRETARIAT}
-_IMPORTING = {*POSTING, Role.OPERATOR}
 _INTERNAL: set[Role] = set()
 
 
@@ -131,14 +129,7 @@ def build(
     for module in (publish_listing, end_recruitment, reflect_amendment, complete_withdrawal):
         _offer(command, module, _INTERNAL, listings=listings)
     _offer(command, record_views, _INTERNAL, batches=batches, views=parts.views)
-    _offer(
-        command,
-        import_listings,
-        _IMPORTING,
-        listings=listings,
-        numbers=parts.numbers,
-        views=parts.views,
-    )
+    offer_importing(_offer, application, parts, codec, listings)
     _offer(
         query,
         get_listing_for_mail,
@@ -146,7 +137,6 @@ def build(
         returns=returns,
         personal_data=parts.personal_data,
     )
-    _offer(query, read_import_file, _IMPORTING, readers=READERS)
     if search is not None:
         _offer(query, search_listings, ANYONE, views=parts.views, search=search, rule=rule)
     personal = offer_personal(_offer, application, parts, codec, rule, searches)

@@ -6,6 +6,7 @@ from services.kernel.eventkit.application.codec import EventCodec
 from services.listings.adapters.editorial_codec import register_editorial
 from services.listings.adapters.jpo_codec import register_jpo
 from services.listings.domain.access.views import ListingViewed
+from services.listings.domain.importing.mapping import ImportMappingRemembered
 from services.listings.domain.listing import events as listing
 from services.listings.domain.personal.favourites import FavouriteAdded, FavouriteRemoved
 from services.listings.domain.personal.matches import SavedSearchMatched
@@ -45,5 +46,6 @@ def make_codec() -> EventCodec:
     codec.register(FavouriteRemoved, "FavouriteRemoved")
     codec.register(SearchConditionSaved, "SearchConditionSaved")
     codec.register(SearchConditionDeleted, "SearchConditionDeleted")
+    codec.register(ImportMappingRemembered, "ImportMappingRemembered")
     codec.register(SavedSearchMatched, "SavedSearchMatched")
     return codec

@@ -14,6 +14,7 @@ from services.listings.application.personal_events import PersonalEvent, publish
 from services.listings.application.published_content import EDITORIAL, publish_editorial
 from services.listings.application.published_jpo import JPO, publish_jpo
 from services.listings.domain.access.views import ListingViewed
+from services.listings.domain.importing.mapping import ImportMappingRemembered
 from services.listings.domain.listing import events as happened
 from services.listings.domain.listing.content import ListingContent
 
@@ -24,6 +25,8 @@ def publish(recorded: Recorded[Any]) -> PublicDraft | None:
     name = type(event).__name__
     if isinstance(event, PersonalEvent):
         return publish_personal(event)
+    if isinstance(event, ImportMappingRemembered):
+        return None  # how an organisation writes its files is its own affair
     if isinstance(event, JPO):
         return publish_jpo(event)
     if isinstance(event, EDITORIAL):

@@ -140,6 +140,7 @@ def test_an_import_goes_in_batches_and_tells_of_every_refused_row(
             ("listings", "read_import_file"): {
                 "source": "events-jp",
                 "kind": "training",
+                "shape": "events-jp",
                 "rows": rows,
                 "problems": [unreadable],
             },
@@ -157,6 +158,33 @@ def test_an_import_goes_in_batches_and_tells_of_every_refused_row(
     batches = [payload for _, name, payload in client.calls if name == "import_listings"]
     assert [len(batch["rows"]) for batch in batches] == [100, 50]
     assert all(batch["dry_run"] and batch["organisation_id"] == "o-1" for batch in batches)
+
+
+def test_a_mapping_given_to_an_import_is_used_and_remembered(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    row = {"line": 2, "source_id": "1", "content": {}}
+    read = {"source": "s", "kind": "job", "shape": "table-1", "rows": [row], "problems": []}
+    done = {"items": [], "total": 1, "counts": {"created": 1}}
+    client = ScriptedClient(
+        {
+            ("listings", "read_import_file"): read,
+            ("listings", "remember_import_mapping"): {"position": 1},
+            ("listings", "import_listings"): done,
+        }
+    )
+    file, mapping = tmp_path / "jobs", tmp_path / "mapping.json"
+    file.write_text("x")
+    mapping.write_text('{"kind": "job"}')
+    arguments = ("import", str(file), "--organisation", "o-1", "--mapping", str(mapping))
+    assert _run(monkeypatch, client, *arguments).endswith("created 1, refused 0\n")
+    assert [name for _, name, _ in client.calls] == [
+        "read_import_file",
+        "remember_import_mapping",
+        "import_listings",
+    ]
+    assert client.calls[0][2]["mapping"] == client.calls[1][2]["mapping"] == {"kind": "job"}
+    assert (client.calls[0][2]["format"], client.calls[1][2]["shape"]) == ("auto", "table-1")
 
 
 def test_a_member_of_the_staff_gets_a_temporary_password_by_mail(

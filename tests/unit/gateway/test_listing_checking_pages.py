@@ -222,7 +222,8 @@ def test_a_file_is_tried_first_then_imported_and_changes_nothing_the_second_time
 
 
 def test_a_file_that_is_something_else_is_refused_whole(client: FlaskClient) -> None:
-    assert "UTF-8の文字として読めません。" in _uploaded(client, "名称".encode("cp932"))
+    broken = "名称,日時\n教室,".encode() + b"\xff\n"
+    assert "UTF-8として読めない文字があります。" in _uploaded(client, broken)
     assert "必要な列がありません" in _uploaded(client, b"a,b\n1,2\n")
 
 

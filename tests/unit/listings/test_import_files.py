@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from services.kernel.contracts.listings_import import IMPORT_BATCH
-from services.listings.adapters.imports import READERS, read_events_jp, read_un_jobs
+from services.listings.adapters.imports import read_events_jp, read_file, read_un_jobs
 from tests.unit.listings.stage import OWNER, open_stage
 
 SHARED_DATA = Path(os.environ.get("SHARED_DATA", "../shared/data"))
@@ -162,7 +162,7 @@ def test_rows_of_files_without_municipality_code_do_not_meet() -> None:
 @pytest.mark.parametrize(
     ("content", "line", "code"),
     [
-        (_csv(ROW).decode().encode("cp932", "replace"), 0, "not-utf8"),
+        (_csv(ROW).replace("日".encode(), b"\x93", 1), 1, "wrong-encoding"),
         (b"", 1, "columns-missing"),
         (_csv(ROW, columns=["NO", "名称"]), 1, "columns-missing"),
     ],
@@ -253,11 +253,11 @@ def test_a_vacancy_listed_twice_is_refused_the_second_time() -> None:
     assert [problem.code for problem in file.problems] == ["duplicate-in-import"]
 
 
-def _import_everything(format_: str, *files: Path) -> dict[str, int]:
+def _import_everything(*files: Path) -> dict[str, int]:
     stage = open_stage()
     counts: dict[str, int] = {}
     for path in files:
-        file = READERS[format_](path.read_bytes())
+        file = read_file(path.read_bytes(), "auto", None, lambda shape: None)
         counts["unreadable"] = counts.get("unreadable", 0) + len(file.problems)
         rows = [
             {"line": row.line, "source_id": row.source_id, "content": dict(row.content)}
@@ -277,7 +277,7 @@ def _import_everything(format_: str, *files: Path) -> dict[str, int]:
 
 @pytest.mark.skipif(not SHARED_DATA.is_dir(), reason="the real data are not here: set SHARED_DATA")
 def test_the_real_data_are_read_and_refused_for_named_reasons_only() -> None:
-    events = _import_everything("events-jp", *sorted((SHARED_DATA / "events_jp").glob("*.csv")))
+    events = _import_everything(*sorted((SHARED_DATA / "events_jp").glob("*.csv")))
     assert events == {
         "unreadable": 163,
         "created": 2582,
@@ -285,5 +285,5 @@ def test_the_real_data_are_read_and_refused_for_named_reasons_only() -> None:
         "unchanged": 0,
         "refused": 0,
     }
-    jobs = _import_everything("un-jobs", SHARED_DATA / "un_jobs" / "postings.jsonl")
+    jobs = _import_everything(SHARED_DATA / "un_jobs" / "postings.jsonl")
     assert jobs == {"unreadable": 0, "created": 608, "changed": 0, "unchanged": 0, "refused": 1}

@@ -1,4 +1,4 @@
-"""The municipal open-data format イベント一覧: CSV in UTF-8 with 50 Japanese columns.
+"""The municipal open-data format イベント一覧: CSV with 50 Japanese columns.
 
 A row becomes a training. Its own id is the municipality's code and its NO; where one is missing, it
 is derived from name, days, time and place. 申込期限日 is the end of recruitment; a start is not stated.
@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from services.listings.adapters.imports.decoding import Undecodable, decode
 from services.listings.adapters.imports.reading import (
     Found,
     ImpossibleDate,
@@ -20,12 +21,12 @@ from services.listings.adapters.imports.reading import (
     many_lines,
     one_line,
 )
-from services.listings.application.ports import FileRow, ImportFile
+from services.listings.application.import_ports import FileRow, ImportFile
 from services.listings.domain.listing.places import prefecture_code
 
 SOURCE = "events-jp"
 _CODE = "都道府県コード又は市区町村コード"
-_NEEDED = ("NO", _CODE, "名称", "開始日", "終了日", "申込期限日", "住所都道府県", "イベント種類")
+NEEDED = ("NO", _CODE, "名称", "開始日", "終了日", "申込期限日", "住所都道府県", "イベント種類")
 _CONDITIONS = (
     "対象者",
     "定員",
@@ -47,12 +48,12 @@ def read_events_jp(content: bytes) -> ImportFile:
     """The rows of one file; see the module."""
     found = Found()
     try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        found.refuse(0, "", "file", "not-utf8", byte=error.start)
+        text = decode(content)
+    except Undecodable as error:
+        found.refuse(error.line, "", "file", error.code, **error.params)
         return ImportFile(SOURCE, "training", found.rows, found.problems)
     reader = csv.DictReader(io.StringIO(text, newline=""), restkey="more", restval="")
-    missing = [name for name in _NEEDED if name not in (reader.fieldnames or ())]
+    missing = [name for name in NEEDED if name not in (reader.fieldnames or ())]
     if missing:
         found.refuse(1, "", "header", "columns-missing", columns="、".join(missing))
         return ImportFile(SOURCE, "training", found.rows, found.problems)

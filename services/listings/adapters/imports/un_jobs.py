@@ -11,18 +11,16 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import datetime
-from functools import cache
 from html import unescape
 from typing import Any
 
-from babel import Locale
-
 from services.kernel.eventkit.domain.tokyo import tokyo_date
+from services.listings.adapters.imports.country_names import english_countries
 from services.listings.adapters.imports.reading import Found, many_lines, one_line
-from services.listings.application.ports import FileRow, ImportFile
-from services.listings.domain.listing.places import COUNTRIES
+from services.listings.application.import_ports import FileRow, ImportFile
 
 SOURCE = "un-jobs"
+KEYS = ("feed", "guid", "first_seen")
 _ORGANISATIONS = {
     "worldbank": "World Bank Group",
     "unhcr": "UNHCR",
@@ -31,32 +29,6 @@ _ORGANISATIONS = {
     "ebrd": "European Bank for Reconstruction and Development",
     "idb": "Inter-American Development Bank",
     "gcf": "Green Climate Fund",
-}
-_OTHER_NAMES = {
-    "Turkiye": "TR",
-    "Turkey": "TR",
-    "Republic of Korea": "KR",
-    "Korea": "KR",
-    "Viet Nam": "VN",
-    "Cote d'Ivoire": "CI",
-    "Ivory Coast": "CI",
-    "Democratic Republic of the Congo": "CD",
-    "DR Congo": "CD",
-    "Republic of Congo": "CG",
-    "Syrian Arab Republic": "SY",
-    "United Republic of Tanzania": "TZ",
-    "Republic of Moldova": "MD",
-    "Lao PDR": "LA",
-    "State of Palestine": "PS",
-    "Palestine": "PS",
-    "Myanmar": "MM",
-    "USA": "US",
-    "Washington": "US",
-    "Washington, DC": "US",
-    "Washington D.C.": "US",
-    "United States of America": "US",
-    "UK": "GB",
-    "Bosnia and Herzegovina": "BA",
 }
 _LOCATION = re.compile(r"Location:\s*([^\n]{2,200}?)\.(?:\s|$)")
 _REFERENCE = re.compile(r"[,\s]*#\s*\d+\s*$")
@@ -149,12 +121,6 @@ def _employment_type(title: str) -> str:
     return "other"
 
 
-@cache
-def _countries() -> Mapping[str, str]:
-    names = {name: code for code, name in Locale("en").territories.items() if code in COUNTRIES}
-    return {**names, **_OTHER_NAMES}
-
-
 def _location(title: str, description: str) -> dict[str, Any]:
     stated = _LOCATION.search(description + " ")
     place = one_line(stated[1]) if stated else _tail(title)
@@ -172,7 +138,7 @@ def _tail(title: str) -> str:
 def _country(place: str) -> str | None:
     parts = [part.strip() for part in _CODE_IN_BRACKETS.sub("", place).split(",")]
     for words in (place.strip(), *reversed(parts)):
-        code = _countries().get(words)
+        code = english_countries().get(words)
         if code is not None:
             return code
     return None

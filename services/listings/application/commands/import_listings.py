@@ -34,7 +34,7 @@ from services.listings.domain.listing.state import Head, Listing, NoListing
 
 @dataclass(frozen=True)
 class ImportListings:
-    """Rows of one source, all of one kind; see the payload schema."""
+    """Rows of one source, of one kind where they name none; see the payload schema."""
 
     organisation_id: str | None
     kind: str
@@ -104,8 +104,11 @@ class _Import:
         }
 
     def _row(self, listing_id: str, row: Mapping[str, Any]) -> ImportOutcome:
-        imported = Imported(self.command.source, row["source_id"], _hash(row["content"]))
-        contents = self._contents(row["content"])
+        # A row that names its kind is another one when it names another.
+        named = {"kind": row["kind"]} if row.get("kind") else {}
+        hashed = _hash({**row["content"], **named})
+        imported = Imported(self.command.source, row["source_id"], hashed)
+        contents = self._contents(row["content"], row.get("kind") or self.command.kind)
         head_of = new_heads(listing_id, self.recruiter, self.numbers, imported)
         outcomes: list[ImportOutcome] = []
 
@@ -137,13 +140,13 @@ class _Import:
             return listing.head
         return Head(listing_id, "", self.recruiter.id, self.recruiter.institution_type)
 
-    def _contents(self, given: Mapping[str, Any]) -> ListingContent:
+    def _contents(self, given: Mapping[str, Any], kind: str) -> ListingContent:
         today = tokyo_date(self.context.at)
         recruitment = given.get("recruitment") or {}
         starts = isinstance(recruitment, dict) and bool(recruitment.get("start_on"))
         if isinstance(recruitment, dict) and not starts:
             recruitment = {**recruitment, "start_on": today.isoformat()}
-        stated = {**given, "kind": self.command.kind, "recruitment": recruitment}
+        stated = {**given, "kind": kind, "recruitment": recruitment}
         content = content_of(ContentPart().load(stated), self.recruiter.name)
         if content.recruitment is None:
             return content

@@ -1,0 +1,1 @@
+"""What organisations import from: files of other sources, and what their columns mean."""
