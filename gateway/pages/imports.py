@@ -1,4 +1,4 @@
-"""Importing listings from files: upload, dry run with a report for each row, then the real run.
+"""Importing listings from files: upload, columns, dry run with a report, then the real run.
 
 The file travels with the page, packed and signed, so nothing has to be kept between the steps
 and any gateway can answer the next one. Rows are imported batch by batch while the page is being
@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import orjson
 from flask import Response, current_app, request, stream_template, stream_with_context, url_for
 from flask_babel import lazy_gettext
 from flask_wtf.csrf import generate_csrf
@@ -23,7 +24,14 @@ from gateway.auth.viewer import RECRUITERS, Role
 from gateway.backend import backend
 from gateway.forms import FormKind, file, select, text
 from gateway.forms.form import Form
-from gateway.texts import problem_text, refusal_text
+from gateway.pages.imports_mapping import (
+    mapping_form,
+    refuse_mapping,
+    shown_values,
+    stated_mapping,
+)
+from gateway.pages.imports_report import Report, report_file
+from gateway.texts import refusal_text
 from gateway.web.limits import accepts_upload
 from gateway.web.page import MenuEntry, Pages, page
 from services.kernel.contracts.listings_import import IMPORT_BATCH
@@ -69,6 +77,7 @@ _FILE = file(
         "大きさは5MBまでです。"
     ),
 )
+_READING = ("format", "content", "file_name", "organisation_id", "mapping")
 _FORMAT = select("format", lazy_gettext("形式"), FORMATS, required=True)
 
 
@@ -95,14 +104,15 @@ def organisation() -> Response:
 
 def _import(kind: FormKind, area: str) -> Response:
     form = kind.open({"format": "auto"})
-    if form.step == "run":
-        packed = "".join(request.form.getlist("packed"))
-        try:
-            kept = _signer().loads(packed, max_age=SECONDS)
-            content = zlib.decompress(base64.b64decode(kept["content"]))
-        except (BadData, KeyError, TypeError, ValueError, zlib.error):
-            raise Refused({"code": "stale-form", "kind": "conflict"}) from None
-        return _run(area, kept, content, dry_run=False)
+    match form.step:
+        case "report":
+            return report_file([tuple(line) for line in _unpacked("lines")["lines"]])
+        case "columns":
+            return _columns(area, {**_unpacked("content"), "format": "columns"})
+        case "try":
+            return _try(area, _unpacked("content", "columns"))
+        case "run":
+            return _run(area, _unpacked("content"), dry_run=False)
     if form.submitted and _complete(form):
         upload = form.files["file"]
         content = upload.read()
@@ -115,8 +125,9 @@ def _import(kind: FormKind, area: str) -> Response:
                 "organisation_id": form.values.get("organisation_id"),
                 "format": form.values["format"],
                 "file_name": (upload.filename or "")[:300],
+                "content": base64.b64encode(content).decode(),
             }
-            return _run(area, asked, content, dry_run=True)
+            return _columns(area, asked)
     return page("imports/form.html", form=form, area=area)
 
 
@@ -129,18 +140,67 @@ def _complete(form: Form) -> bool:
     return not form.problems
 
 
-def _run(area: str, asked: Mapping[str, Any], content: bytes, *, dry_run: bool) -> Response:
-    read = backend.call(
+def _columns(area: str, asked: Mapping[str, Any]) -> Response:
+    """The columns and what they are taken for; where the form of the file says it, the dry run."""
+    read = _read(asked)
+    if read["mapping"] is None:
+        return _run(area, asked, dry_run=True, read=read)
+    names = [column["name"] for column in read["columns"]]
+    values = shown_values(asked.get("mapping") or read["mapping"], names)
+    return _mapping_page(area, asked, read, Form.unsent(mapping_form(names), values))
+
+
+def _try(area: str, asked: Mapping[str, Any]) -> Response:
+    names = asked["columns"]
+    form = mapping_form(names).open()
+    mapping = stated_mapping(form, names)
+    kept = {**asked, "mapping": mapping}
+    try:
+        read = _read(kept)
+    except Refused as refused:
+        if not refused.fields:
+            raise
+        refuse_mapping(form, refused, mapping, names)
+        return _mapping_page(area, asked, _read({**asked, "mapping": None}), form)
+    return _run(area, kept, dry_run=True, read=read)
+
+
+def _mapping_page(
+    area: str, asked: Mapping[str, Any], read: Mapping[str, Any], form: Form
+) -> Response:
+    names = [column["name"] for column in read["columns"]]
+    return page(
+        "imports/mapping.html",
+        form=form,
+        asked=asked,
+        read=read,
+        packed=_packed({**asked, "columns": names}),
+        action=url_for(f"imports.{area}"),
+    )
+
+
+def _read(asked: Mapping[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = backend.call(
         "listings",
         "read_import_file",
-        {
-            "format": asked["format"],
-            "content": base64.b64encode(content).decode(),
-            "file_name": asked["file_name"],
-            "organisation_id": asked.get("organisation_id"),
-        },
+        {name: asked.get(name) for name in _READING},
         within=BATCH_WITHIN_SECONDS,
     )
+    return found
+
+
+def _run(
+    area: str,
+    asked: Mapping[str, Any],
+    *,
+    dry_run: bool,
+    read: Mapping[str, Any] | None = None,
+) -> Response:
+    read = read or _read(asked)
+    mapping = asked.get("mapping")
+    if mapping and not dry_run:
+        remembered = {"organisation_id": asked.get("organisation_id"), "shape": read["shape"]}
+        backend.call("listings", "remember_import_mapping", {**remembered, "mapping": mapping})
     report = Report(read)
     # What the streamed page needs of the session has to be made before it starts.
     generate_csrf()
@@ -153,45 +213,14 @@ def _run(area: str, asked: Mapping[str, Any], content: bytes, *, dry_run: bool) 
         report=report,
         progress=_progress(read, asked.get("organisation_id"), report, dry_run=dry_run),
         dry_run=dry_run,
-        packed=_packed(asked, content) if dry_run else [],
+        packed=_packed(asked) if dry_run else [],
+        packed_report=lambda: _packed({"lines": report.lines}),
         action=url_for(f"imports.{area}"),
         viewer=current_viewer(),
     )
     response = Response(stream_with_context(stream), content_type="text/html; charset=utf-8")
     response.headers["X-Accel-Buffering"] = "no"
     return response
-
-
-class Report:
-    """What became of the rows so far: counts, refusals by line, and why a run was cut off."""
-
-    def __init__(self, read: Mapping[str, Any]) -> None:
-        self.counts = {"created": 0, "changed": 0, "unchanged": 0, "refused": 0}
-        self.refusals = [
-            (problem["line"], problem["field"], problem_text(problem))
-            for problem in read["problems"]
-        ]
-        self.counts["refused"] = len({problem["line"] for problem in read["problems"]})
-        self.cut_off: str | None = None
-
-    def take(self, answer: Mapping[str, Any]) -> None:
-        """Adds the outcomes of one batch."""
-        for name, count in answer["counts"].items():
-            self.counts[name] = self.counts.get(name, 0) + count
-        for item in answer["items"]:
-            if item["outcome"] != "refused":
-                continue
-            problems = [
-                (item["line"], name, problem_text(problem))
-                for name, found in (item.get("fields") or {}).items()
-                for problem in found
-            ]
-            self.refusals += problems or [(item["line"], "", refusal_text(item["code"]))]
-
-    @property
-    def rows(self) -> list[tuple[int, str, str]]:
-        """The refusals by line."""
-        return sorted(self.refusals)
 
 
 def _progress(
@@ -231,8 +260,21 @@ def _signer() -> URLSafeTimedSerializer:
     )
 
 
-def _packed(asked: Mapping[str, Any], content: bytes) -> list[str]:
-    """The file and what was asked, in pieces that form fields may have."""
-    kept = {**asked, "content": base64.b64encode(zlib.compress(content, 6)).decode()}
-    packed = str(_signer().dumps(kept))
+def _packed(kept: Mapping[str, Any]) -> list[str]:
+    """What goes from page to page, signed, in pieces that form fields may have."""
+    small = base64.b64encode(zlib.compress(orjson.dumps(kept), 6)).decode()
+    packed = str(_signer().dumps(small))
     return [packed[start : start + PIECE] for start in range(0, len(packed), PIECE)]
+
+
+def _unpacked(*needed: str) -> dict[str, Any]:
+    """What the page before packed for this person. Raises `Refused` for anything else."""
+    packed = "".join(request.form.getlist("packed"))
+    try:
+        small = _signer().loads(packed, max_age=SECONDS)
+        kept: dict[str, Any] = orjson.loads(zlib.decompress(base64.b64decode(small)))
+        if not kept.keys() >= set(needed):
+            raise ValueError(needed)
+    except (BadData, TypeError, ValueError, zlib.error):
+        raise Refused({"code": "stale-form", "kind": "conflict"}) from None
+    return kept

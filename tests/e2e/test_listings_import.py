@@ -125,7 +125,8 @@ def test_a_file_is_imported_in_the_browser_approved_in_bulk_and_found(
 
 
 def _hidden(page: str) -> dict[str, Any]:
-    form = re.findall(r'<form\b[^>]*method="post".*?</form>', page, re.S)[-1]
+    forms = re.findall(r'<form\b[^>]*method="post".*?</form>', page, re.S)
+    form = next((one for one in forms if 'value="run"' in one), forms[-1])
     pairs = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form)
     return dict(pairs)
 
