@@ -1,4 +1,4 @@
-"""The document page of an application, 応募書類添付画面 (AP-08), and its completion."""
+"""The document page of an application, 応募書類添付画面 (AP-08, AP-12), and its completion."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from gateway.backend import backend
 from gateway.documents.receiving import put_document
 from gateway.forms import FormKind, file
 from gateway.forms.form import Done, Form
+from gateway.pages.application_words import document_text
 from gateway.web.limits import accepts_upload
 from gateway.web.page import Pages, page
 from services.kernel.contracts.rpc import Refused
@@ -37,7 +38,10 @@ _DOCUMENTS = uuid.UUID("9f1d6f0e-0a6c-4c6b-9a35-6f8f6f0b7b55")
 def attach(application_id: str) -> Response:
     """Shows the input for checking, takes documents and sends the application."""
     mine = _mine(application_id)
-    asked = backend.call("applications", "get_application_form", {"listing_id": mine["listing_id"]})
+    direct = {"direct": True} if mine["route"] == "direct" else {}
+    asked = backend.call(
+        "applications", "get_application_form", {"listing_id": mine["listing_id"], **direct}
+    )
     if mine["status"] != "draft":
         flash(gettext("この応募はすでに送信されています。"), "info")
         return redirect(url_for("my_applications.show", application_id=application_id), 303)
@@ -105,11 +109,13 @@ def field_for(document: str) -> str:
 
 
 def _kind(mine: dict[str, Any], asked: dict[str, Any]) -> FormKind:
-    """A field for each required document that is still missing, and one for any other."""
+    """A field for each document still missing, required or offered, and one for any other."""
     present = {one["fulfils"] for one in mine["documents"]}
     missing = [one for one in asked["required_documents"] if one not in present]
     fields = [file(field_for(one), one, required=True, accept=ACCEPT) for one in missing]
     if len(mine["documents"]) < asked["limits"]["documents"]:
+        offered = [one for one in asked["offered_documents"] if one not in present]
+        fields += [file(field_for(one), document_text(one), accept=ACCEPT) for one in offered]
         fields.append(file(MORE, lazy_gettext("その他の書類"), accept=ACCEPT))
     return FormKind(*fields)
 
@@ -117,7 +123,8 @@ def _kind(mine: dict[str, Any], asked: dict[str, Any]) -> FormKind:
 def _receive(form: Form, application_id: str, asked: dict[str, Any]) -> tuple[int | None, bool]:
     """Passes the chosen files on; answers the version reached and whether there were any."""
     version, attached = form.version, False
-    names = {field_for(one): one for one in asked["required_documents"]}
+    known = [*asked["required_documents"], *asked["offered_documents"]]
+    names = {field_for(one): one for one in known}
     for field in [*names, MORE]:
         chosen = [one for one in request.files.getlist(field) if one.filename]
         for number, one in enumerate(chosen):

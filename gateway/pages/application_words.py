@@ -33,6 +33,16 @@ COURSE: dict[str, Any] = {
     "not-hired": lazy_gettext("不採用となりました。"),
     "declined": lazy_gettext("辞退として扱われました。"),
 }
+ROUTES: dict[str, Any] = {
+    "web": lazy_gettext("Web応募"),
+    "direct": lazy_gettext("オンライン自主応募"),
+}
+# What a direct application offers to attach (AP-12); names of required ones are the listing's.
+DOCUMENTS: dict[str, Any] = {
+    "履歴書": lazy_gettext("履歴書"),
+    "職務経歴書": lazy_gettext("職務経歴書"),
+    "ジョブ・カード": lazy_gettext("ジョブ・カード"),
+}
 LISTING_STATES: dict[str, Any] = {
     "published": lazy_gettext("掲載中"),
     "ended": lazy_gettext("募集終了"),
@@ -67,6 +77,11 @@ def next_statuses(status: str) -> list[tuple[str, Any]]:
     if status == "received":
         chosen.insert(0, "received")
     return [(one, STATUSES[one]) for one in chosen]
+
+
+def document_text(name: str) -> Any:
+    """What a kind of document is called on pages."""
+    return DOCUMENTS.get(name, name)
 
 
 def size_text(size: int) -> str:

@@ -151,6 +151,7 @@ KEYS = Words(
         "content": lazy_gettext("入力内容"),
         "applicant_name": lazy_gettext("応募者名"),
         "remarks": lazy_gettext("備考"),
+        "motivation": lazy_gettext("志望動機"),
         "history": lazy_gettext("経過"),
         "validity": lazy_gettext("登録の有効期限"),
         "until": lazy_gettext("期限"),

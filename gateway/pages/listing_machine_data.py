@@ -61,7 +61,7 @@ def described(listing: Mapping[str, Any], public_url: str) -> dict[str, Any]:
         },
         "hiringOrganization": organisation,
         "jobLocation": places,
-        "directApply": bool(content["web_application"]),
+        "directApply": bool(content["web_application"] or content["direct_application"]),
     }
     if listing["published_at"]:
         posting["datePosted"] = listing["published_at"]

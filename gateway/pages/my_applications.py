@@ -14,7 +14,14 @@ from gateway.auth.viewer import Role
 from gateway.backend import backend
 from gateway.documents.sending import document_response
 from gateway.forms import FormKind
-from gateway.pages.application_words import BADGES, COURSE, STATUSES, size_text
+from gateway.pages.application_words import (
+    BADGES,
+    COURSE,
+    ROUTES,
+    STATUSES,
+    document_text,
+    size_text,
+)
 from gateway.web.page import MenuEntry, Pages, page
 from gateway.web.paging import SIZE, Paging, asked_page
 
@@ -33,6 +40,8 @@ pages = Pages(
 )
 
 pages.app_template_filter("filesize")(size_text)
+pages.app_template_filter("document_kind")(document_text)
+pages.app_template_global("application_route")(lambda route: ROUTES[route])
 pages.app_template_global("application_status")(lambda status: STATUSES[status])
 pages.app_template_global("application_badge")(lambda status: BADGES[status])
 

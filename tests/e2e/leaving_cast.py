@@ -100,6 +100,7 @@ class Leaver:
             "kana": f"ヱヰ{self.number}ヂュヮ ヴォヅヱロ",
             "secret question": f"秘{rare}めたる問いは何ぞ",
             "remarks": f"備{rare}考に曰く、吾ここに在り",
+            "motivation": f"志{rare}望の動機はかくなりき",
             "file name": f"履{rare}歴のまことψ",
             "subject": f"件{rare}名かくのごとし",
             "body": f"本{rare}文ことごとく消ゆべし",
@@ -166,6 +167,7 @@ class Leaver:
         self._look_around()
         self._seek_work(institution)
         body = {"listing_id": cast.listing_id, "confirmations": TICKS}
+        body["motivation"] = self.texts["motivation"]
         body["remarks"] = f"前略。{self.texts['remarks']}。草々"
         self.application_id = self.api.send("POST", "/applications", body)["application_id"]
         self._attach()

@@ -15,6 +15,7 @@ from services.kernel.contracts.applications import (
 )
 from services.kernel.contracts.fields import Choice, Items, Part, Payload, Text, Truth, Whole
 
+ROUTES = ("web", "direct")
 STATES = ("draft", *STATUSES, "cancelled")
 
 
@@ -43,6 +44,12 @@ class ReceivedApplicationsQuery(CursorQuery):
     status = Choice((*STATUSES, "cancelled"))
 
 
+class ApplicationFormQuery(Payload):
+    """What kind of application is meant."""
+
+    direct = Truth(metadata={"description": "A direct application of an active job seeker."})
+
+
 class UploadQuery(Payload):
     """What a document is called and which required one it is."""
 
@@ -60,6 +67,15 @@ class DraftBody(Payload):
         metadata={"description": "Every item the application form asks for."},
     )
     remarks = Text(most=2000)
+    direct = Truth(
+        metadata={
+            "description": "Asks for a direct application. Without it the active job-seeker "
+            "registration decides: direct where the listing accepts it, else by web."
+        }
+    )
+    motivation = Text(
+        most=2000, metadata={"description": "志望動機, mandatory in a direct application."}
+    )
 
 
 class ApplicationVersionBody(Payload):
@@ -176,7 +192,7 @@ class ApplicationCoreSchema(Schema):
     application_id = fields.String(required=True)
     reception_id = fields.String(required=True, allow_none=True)
     listing_id = fields.String(required=True)
-    route = fields.String(required=True)
+    route = fields.String(required=True, validate=validate.OneOf(ROUTES))
     status = fields.String(required=True, validate=validate.OneOf(STATES))
     finished = fields.Boolean(required=True)
     submitted_at = _moment("応募日時", nullable=True)
@@ -212,6 +228,7 @@ class ApplicationSchema(ApplicationCoreSchema):
     listing = fields.Nested(ApplicationListingSchema, required=True, allow_none=True)
     applicant_name = fields.String(required=True, allow_none=True)
     remarks = fields.String(required=True)
+    motivation = fields.String(required=True)
     documents = fields.List(fields.Nested(ApplicationDocumentSchema), required=True)
     history = fields.List(fields.Nested(ApplicationStepSchema), required=True)
     confirmations = fields.List(fields.String())
@@ -236,6 +253,19 @@ class ApplicationFormSchema(Schema):
     application_method = fields.String(required=True)
     confirmations = fields.List(fields.String(), required=True)
     required_documents = fields.List(fields.String(), required=True)
+    offered_documents = fields.List(
+        fields.String(),
+        required=True,
+        metadata={"description": "What may be attached besides, for `fulfils` of a document."},
+    )
+    route = fields.String(
+        required=True,
+        validate=validate.OneOf(ROUTES),
+        metadata={
+            "description": "How the application would go. A direct application is no Hello Work "
+            "placement: no re-employment allowance and no employer subsidy that needs one."
+        },
+    )
     limits = fields.Nested(ApplicationLimitsSchema, required=True)
     refusal = fields.String(
         required=True,

@@ -34,7 +34,12 @@ from services.kernel.contracts.rpc import Refused
 operations = Operations("applications", "/applications", "Applications to listings.")
 
 HANDLERS = RECRUITERS | {Role.SECRETARIAT}
-DRAFT_RULES = ["listing-takes-no-web-applications", "listing-not-open-for-applications"]
+DRAFT_RULES = [
+    "listing-takes-no-web-applications",
+    "listing-takes-no-direct-applications",
+    "listing-not-open-for-applications",
+]
+NOT_ENTITLED = ["full-registration-needed", "job-seeker-inactive", "active-job-seeker-needed"]
 NO_DRAFT = ["application-already-submitted"]
 ENDED = ["selection-already-ended", "selection-cannot-go-back", "stale-form"]
 MEGABYTES = 10
@@ -87,17 +92,19 @@ def find_my_applications(query: dict[str, Any]) -> dict[str, Any]:
     answer=ApplicationDraftReceiptSchema,
     status=201,
     refuses={
-        403: ["full-registration-needed", "job-seeker-inactive"],
+        403: NOT_ENTITLED,
         404: ["not-found"],
         409: [*DRAFT_RULES, "already-applied", "application-cancelled-too-often"],
-        422: ["confirmations-incomplete"],
+        422: ["confirmations-incomplete", "motivation-missing"],
     },
 )
 def draft_application(body: dict[str, Any]) -> Any:
     """Begin an application.
 
     Fills in the form of a listing, or revises the draft that exists. Documents come next, then
-    the submission. The applicant's name is the registered one.
+    the submission. The applicant's name is the registered one. A direct application of an active
+    job seeker needs the motivation and is no Hello Work placement: no re-employment allowance and
+    no employer subsidy that needs a placement.
     """
     profile = backend.call("identity", "get_profile")
     return backend.call(
@@ -129,7 +136,7 @@ def get_application(application_id: str) -> Any:
     body=ApplicationVersionBody,
     answer=ApplicationSubmissionReceiptSchema,
     refuses={
-        403: ["full-registration-needed", "job-seeker-inactive"],
+        403: NOT_ENTITLED,
         409: [*DRAFT_RULES, *NO_DRAFT, "stale-form"],
         422: ["required-documents-missing", "confirmations-incomplete"],
     },

@@ -10,6 +10,7 @@ from gateway.api.blueprint import Operations
 from gateway.api.paging import CursorQuery, cursor_part, cursor_schema, offset_of
 from gateway.api.v1.application_schemas import (
     ApplicantsSchema,
+    ApplicationFormQuery,
     ApplicationFormSchema,
     ApplicationStatusesBody,
     ApplicationStatusesReceiptSchema,
@@ -34,14 +35,17 @@ class ApplicationArchiveBody(Payload):
     "GET",
     "/listings/<listing_id>/application-form",
     who=[Role.INDIVIDUAL],
+    query=ApplicationFormQuery,
     answer=ApplicationFormSchema,
 )
-def get_application_form(listing_id: str) -> Any:
+def get_application_form(query: dict[str, Any], listing_id: str) -> Any:
     """What applying to a listing asks for.
 
-    Confirmation items, required documents, limits; and why the caller cannot apply, if so.
+    Confirmation items, required documents, limits, the route; and why the caller cannot apply, if
+    so.
     """
-    return backend.call("applications", "get_application_form", {"listing_id": listing_id})
+    asked = {"listing_id": listing_id, **query}
+    return backend.call("applications", "get_application_form", asked)
 
 
 @operations.operation(

@@ -41,6 +41,7 @@ def listing_of(document: Document) -> KnownListing:
         recruitment_start_on=_day(document["recruitment_start_on"]),
         recruitment_end_on=_day(document["recruitment_end_on"]),
         web_application=bool(document["web_application"]),
+        direct_application=bool(document["direct_application"]),
         full_registrants_only=bool(document["full_registrants_only"]),
         jocv_only=bool(document["jocv_only"]),
         required_documents=tuple(document["required_documents"] or ()),

@@ -17,6 +17,21 @@ def seal_for(personal_data: PersonalData, person_id: str, value: Mapping[str, An
         raise NotFound from None
 
 
+def seal_form(
+    personal_data: PersonalData,
+    person_id: str,
+    *,
+    applicant_name: str,
+    remarks: str,
+    motivation: str,
+) -> Sealed:
+    """Seals what the application form holds; raises NotFound when the person has left."""
+    content = {"applicant_name": applicant_name, "remarks": remarks}
+    return seal_for(
+        personal_data, person_id, content | ({"motivation": motivation} if motivation else {})
+    )
+
+
 def open_pairs(personal_data: PersonalData, pairs: list[list[str] | None]) -> list[dict[str, Any]]:
     """Opens sealed pairs of documents with one look-up; empty where absent or erased."""
     places = [place for place, one in enumerate(pairs) if one]
@@ -28,5 +43,5 @@ def open_pairs(personal_data: PersonalData, pairs: list[list[str] | None]) -> li
 
 
 def content_of(personal_data: PersonalData, document: Document) -> dict[str, Any]:
-    """Name and remarks of the applicant in an application's document."""
+    """Name, remarks and motivation of the applicant in an application's document."""
     return open_pairs(personal_data, [document["content"]])[0]

@@ -92,6 +92,7 @@ class KnownListing:
     recruitment_start_on: date | None
     recruitment_end_on: date | None
     web_application: bool
+    direct_application: bool
     full_registrants_only: bool
     jocv_only: bool
     required_documents: tuple[str, ...]
@@ -111,13 +112,11 @@ def confirmations_for(kind: str) -> tuple[Confirmation, ...]:
 
 
 def check_open(listing: KnownListing, now: datetime) -> None:
-    """Refuses unless web applications are taken at this moment (AP-01, AP-02, AP-11).
+    """Refuses unless applications are taken at this moment (AP-01, AP-11).
 
     The dates are compared as well as the state, because the news of an ended recruitment may
     still be under way.
     """
-    if not listing.web_application:
-        raise ListingTakesNoWebApplications
     today = tokyo_date(now)
     started = listing.recruitment_start_on is None or listing.recruitment_start_on <= today
     over = listing.recruitment_end_on is not None and today > listing.recruitment_end_on

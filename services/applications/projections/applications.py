@@ -79,6 +79,7 @@ def _revised(
         recorded,
         confirmations=list(event.confirmations),
         content=pair(event.content),
+        **({} if event.route is None else {"route": event.route.value}),
     )
 
 

@@ -10,7 +10,7 @@ LISTINGS = "listings"
 
 listings = Projection(
     LISTINGS,
-    version=1,
+    version=2,
     indexes=(
         Index((("organisation_id", 1), ("published_at", -1))),
         Index((("data_number", 1),)),
@@ -28,6 +28,7 @@ _KEPT = (
     "recruitment_start_on",
     "recruitment_end_on",
     "web_application",
+    "direct_application",
     "required_documents",
     "full_registrants_only",
     "jocv_only",

@@ -59,6 +59,7 @@ class GetApplicationForm(Payload):
 
     listing_id = Id()
     data_number = Id()
+    direct = Truth()
 
     @validates_schema
     def _one_of_both(self, data: dict[str, Any], **_: Any) -> None:
@@ -67,12 +68,14 @@ class GetApplicationForm(Payload):
 
 
 class DraftApplication(Payload):
-    """The form (AP-03 to AP-07)."""
+    """The form (AP-03 to AP-07); `direct` asks for a direct application (AP-12)."""
 
     listing_id = Id(required=True)
     confirmations = _confirmations()
     applicant_name = Text(most=100, one_line=True, required=True)
     remarks = Text(most=2000)
+    direct = Truth()
+    motivation = Text(most=2000)
 
 
 class PutDocumentPiece(Payload):

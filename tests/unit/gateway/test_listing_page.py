@@ -57,6 +57,32 @@ def test_the_detail_page_shows_everything_and_buttons_to_individuals_only(
     assert 'href="/listings/D000000001/mail">この団体にメールを送る' in shown
 
 
+@pytest.mark.requirement("LI-10")
+@pytest.mark.parametrize("web", [True, False])
+@pytest.mark.parametrize("direct", [True, False])
+def test_the_button_to_apply_directly_is_there_only_where_that_is_accepted(
+    visitor: FlaskClient,
+    client: FlaskClient,
+    services: RehearsedListings,
+    web: bool,
+    direct: bool,
+) -> None:
+    published(services.stage, web_application=web, direct_application=direct)
+    by_web, directly = '/apply">この案件に応募する', '/apply?route=direct">自主応募'
+
+    shown = visitor.get("/listings/D000000001").text
+    assert (directly in shown, "ログインして応募する" in shown) == (direct, web)
+    services.sign_in("individual")
+    shown = client.get("/listings/D000000001").text
+    assert (directly in shown, by_web in shown) == (direct, web)
+    services.sign_in("individual", facets=["job-seeker"])
+    shown = client.get("/listings/D000000001").text
+    assert (directly in shown, by_web in shown) == (direct, web and not direct)
+    services.stage.until(tokyo(2024, 7, 1))
+    for one in (visitor, client):
+        assert directly not in one.get("/listings/D000000001").text
+
+
 @pytest.mark.requirement("LI-23")
 @pytest.mark.requirement("LI-42")
 def test_what_is_not_public_has_no_page(visitor: FlaskClient, services: RehearsedListings) -> None:

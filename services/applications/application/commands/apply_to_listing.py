@@ -12,7 +12,7 @@ from services.applications.application.callers import person_of
 from services.applications.application.known_listings import known_listing
 from services.applications.application.ports import Desk
 from services.applications.application.reception import next_reception_id
-from services.applications.application.sealing import seal_for
+from services.applications.application.sealing import seal_for, seal_form
 from services.applications.domain.application.documents import (
     attach,
     made_attached,
@@ -20,6 +20,7 @@ from services.applications.domain.application.documents import (
 )
 from services.applications.domain.application.drafting import draft
 from services.applications.domain.application.events import DocumentAttached, DocumentRemoved
+from services.applications.domain.application.routes import route_for
 from services.applications.domain.application.state import Application, evolve
 from services.applications.domain.application.submitting import submit
 from services.kernel.eventkit.application.context import Context
@@ -33,21 +34,26 @@ class ApplyToListing:
     applicant_name: str
     confirmations: tuple[str, ...] = ()
     remarks: str = ""
+    direct: bool = False
+    motivation: str = ""
     documents: tuple[Mapping[str, Any], ...] = ()
 
 
 def apply_to_listing(command: ApplyToListing, context: Context, *, desk: Desk) -> dict[str, Any]:
-    """Applies at once, with documents that fit into one message (AP-01 to AP-11).
+    """Applies at once, with documents that fit into one message (AP-01 to AP-12).
 
     An unfinished draft of the same person and listing is replaced with its documents. Raises
     what drafting, attaching and submitting raise; nothing is left behind then.
     """
     person_id = person_of(context)
     listing = known_listing(desk.views, command.listing_id)
-    content = seal_for(
+    route = route_for(listing, context.actor, direct=command.direct)
+    content = seal_form(
         desk.personal_data,
         person_id,
-        {"applicant_name": command.applicant_name, "remarks": command.remarks},
+        applicant_name=command.applicant_name,
+        remarks=command.remarks,
+        motivation=command.motivation,
     )
     reception_id = next_reception_id(desk.numbers)
     documents = _documents(command, context, desk, person_id)
@@ -59,6 +65,8 @@ def apply_to_listing(command: ApplyToListing, context: Context, *, desk: Desk) -
             context.actor,
             application_id=application_id,
             person_id=person_id,
+            route=route,
+            motivated=bool(command.motivation),
             confirmations=tuple(command.confirmations),
             content=content,
             now=context.at,

@@ -27,11 +27,9 @@ class SubmitApplication:
 def submit_application(
     command: SubmitApplication, context: Context, *, desk: Desk
 ) -> dict[str, Any]:
-    """Submits the caller's draft (AP-01, AP-08 to AP-11).
+    """Submits the caller's draft (AP-01, AP-08 to AP-12).
 
-    Raises NotFound, ApplicationAlreadySubmitted, ListingNotOpenForApplications,
-    ListingTakesNoWebApplications, FullRegistrationNeeded, ConfirmationsIncomplete,
-    RequiredDocumentsMissing, StaleForm.
+    Raises NotFound, StaleForm, and what `submit` raises.
     """
     person_id = person_of(context)
     before, _ = desk.applications.load(command.application_id)

@@ -38,6 +38,7 @@ def get_application(query: GetApplication, context: Context, *, desk: Desk) -> d
         "person_id": document["person_id"],
         "applicant_name": content.get("applicant_name"),
         "remarks": content.get("remarks", ""),
+        "motivation": content.get("motivation", ""),
         "documents": [] if withheld else shown_documents(desk.personal_data, document),
         "remarks_of_institution": remarks.get("remarks", ""),
         "result_at": iso(document["result_at"]),

@@ -42,6 +42,7 @@ def get_my_application(query: GetMyApplication, context: Context, *, desk: Desk)
         "listing": shown_listing(listing_of(listing) if listing else None),
         "applicant_name": content.get("applicant_name", ""),
         "remarks": content.get("remarks", ""),
+        "motivation": content.get("motivation", ""),
         "confirmations": document["confirmations"],
         "documents": shown_documents(desk.personal_data, document),
         "history": [{"status": one["status"], "at": iso(one["at"])} for one in document["history"]],

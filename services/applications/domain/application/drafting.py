@@ -1,4 +1,4 @@
-"""Filling in the application form (AP-03 to AP-07, AP-09)."""
+"""Filling in the application form (AP-03 to AP-07, AP-09, AP-12)."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from services.applications.domain.application.events import (
     ApplicationDraftRevised,
     Route,
 )
+from services.applications.domain.application.routes import check_motivation, check_route
 from services.applications.domain.application.state import Application, State
 from services.applications.domain.listing import (
     KnownListing,
@@ -41,20 +42,26 @@ def draft(
     *,
     application_id: str,
     person_id: str,
+    route: Route,
+    motivated: bool,
     confirmations: tuple[str, ...],
     content: Sealed,
     now: datetime,
 ) -> list[ApplicationDrafted | ApplicationDraftRevised]:
     """Starts the application, or replaces what the form of an unfinished one said.
 
-    Raises AlreadyApplied, CancelledTooOften (of this attempt), NotFound, FullRegistrationNeeded,
-    ListingTakesNoWebApplications, ListingNotOpenForApplications, ConfirmationsIncomplete.
+    `motivated` says whether `content` holds a motivation. Raises AlreadyApplied,
+    CancelledTooOften (of this attempt), NotFound, FullRegistrationNeeded, JobSeekerInactive,
+    ListingTakesNoWebApplications, ListingTakesNoDirectApplications, ActiveJobSeekerNeeded,
+    ListingNotOpenForApplications, ConfirmationsIncomplete, MotivationMissing.
     """
     match application.state:
         case State.NONE | State.DRAFT:
             check_applicant(listing, applicant)
+            check_route(listing, applicant, route)
             check_open(listing, now)
             check_confirmations(listing.kind, confirmations)
+            check_motivation(route, motivated=motivated)
         case State.CANCELLED:
             raise CancelledTooOften
         case State.DISCARDED:
@@ -62,14 +69,15 @@ def draft(
         case _:
             raise AlreadyApplied
     if application.state is State.DRAFT:
-        return [ApplicationDraftRevised(application_id, confirmations, content, now)]
+        other = route if route is not application.route else None
+        return [ApplicationDraftRevised(application_id, confirmations, content, now, other)]
     drafted = ApplicationDrafted(
         application_id=application_id,
         listing_id=listing.listing_id,
         organisation_id=listing.organisation_id,
         person_id=person_id,
         kind=listing.kind,
-        route=Route.WEB,
+        route=route,
         confirmations=confirmations,
         content=content,
         drafted_at=now,

@@ -14,6 +14,7 @@ class Route(StrEnum):
     """How an application reached the organisation."""
 
     WEB = "web"
+    DIRECT = "direct"
 
 
 class Status(StrEnum):
@@ -35,7 +36,7 @@ class DeclineReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ApplicationDrafted:
-    """The form was filled in; `content` holds the applicant's name and remarks."""
+    """The form was filled in; `content` holds name, remarks and motivation of the applicant."""
 
     application_id: str
     listing_id: str
@@ -50,12 +51,13 @@ class ApplicationDrafted:
 
 @dataclass(frozen=True, slots=True)
 class ApplicationDraftRevised:
-    """The form was filled in again before submission."""
+    """The form was filled in again before submission; `route` is None where it stayed."""
 
     application_id: str
     confirmations: tuple[str, ...]
     content: Sealed
     revised_at: datetime
+    route: Route | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from services.applications.domain.application import events as happened
-from services.applications.domain.application.events import Status
+from services.applications.domain.application.events import Route, Status
 from services.applications.domain.document import DocumentType
 from services.kernel.eventkit.domain import NotFound
 
@@ -50,6 +50,7 @@ class Application:
     organisation_id: str = ""
     person_id: str = ""
     kind: str = ""
+    route: Route = Route.WEB
     reception_id: str = ""
     state: State = State.NONE
     confirmations: tuple[str, ...] = ()
@@ -93,11 +94,13 @@ def evolve(state: Application, event: Any) -> Application:
                 organisation_id=event.organisation_id,
                 person_id=event.person_id,
                 kind=event.kind,
+                route=event.route,
                 state=State.DRAFT,
                 confirmations=event.confirmations,
             )
         case happened.ApplicationDraftRevised():
-            return replace(state, confirmations=event.confirmations)
+            route = event.route or state.route
+            return replace(state, confirmations=event.confirmations, route=route)
         case happened.ApplicationDraftDiscarded():
             return replace(state, state=State.DISCARDED, documents=())
         case happened.DocumentBegun():

@@ -11,8 +11,8 @@ from services.applications.domain.application.documents import (
 from services.applications.domain.application.events import (
     ApplicationCancelled,
     ApplicationSubmitted,
-    Route,
 )
+from services.applications.domain.application.routes import check_route
 from services.applications.domain.application.state import Application, State
 from services.applications.domain.listing import (
     KnownListing,
@@ -48,7 +48,8 @@ def submit(
     """Sends the draft to the organisation; the listing's state at `now` decides (D-63).
 
     Raises ApplicationAlreadySubmitted, ListingNotOpenForApplications,
-    ListingTakesNoWebApplications, FullRegistrationNeeded, ConfirmationsIncomplete,
+    ListingTakesNoWebApplications, ListingTakesNoDirectApplications, ActiveJobSeekerNeeded,
+    FullRegistrationNeeded, JobSeekerInactive, ConfirmationsIncomplete,
     RequiredDocumentsMissing.
     """
     if application.state in (State.NONE, State.DISCARDED):
@@ -56,11 +57,12 @@ def submit(
     if application.state is not State.DRAFT:
         raise ApplicationAlreadySubmitted
     check_applicant(listing, applicant)
+    check_route(listing, applicant, application.route)
     check_open(listing, now)
     check_confirmations(listing.kind, application.confirmations)
     check_required(application, listing.required_documents)
     ids = {**application.ids(), "reception_id": reception_id}
-    return [ApplicationSubmitted(**ids, route=Route.WEB, submitted_at=now)]
+    return [ApplicationSubmitted(**ids, route=application.route, submitted_at=now)]
 
 
 def cancellable_until(submitted_at: datetime) -> datetime:
