@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from services.kernel.contracts.relying_party import RelyingParty
+
 # The address that the leaflet prints (D-107).
 MOFA_CENTRE = "jinji-center@mofa.go.jp"
 LOCAL = {
@@ -69,6 +71,11 @@ class Settings:
     def is_local(self) -> bool:
         """Whether this is a run on somebody's own machine: plain HTTP, no `Secure` cookies."""
         return self.environment == "local"
+
+    @property
+    def relying_party(self) -> RelyingParty:
+        """The portal as passkeys know it."""
+        return RelyingParty.of(self.public_url)
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> Settings:

@@ -26,7 +26,9 @@ from services.identity.adapters.people_search.words import (
     MongoKeptWords,
 )
 from services.identity.adapters.session_activity import MongoSessionActivity
+from services.identity.adapters.spent_challenges import MemorySpentChallenges, MongoSpentChallenges
 from services.identity.adapters.system_random import SystemRandom
+from services.identity.adapters.webauthn_ceremonies import WebAuthnCeremonies
 from services.identity.application.areas.accounts import ACCOUNTS
 from services.identity.application.areas.area import Area
 from services.identity.application.areas.credentials import CREDENTIALS
@@ -45,11 +47,14 @@ from services.identity.application.areas.people import PEOPLE
 from services.identity.application.areas.talent_viewing import TALENT_VIEWING
 from services.identity.application.current_password import CurrentPassword
 from services.identity.application.extraction_result import ExtractionResults
+from services.identity.application.passkey_challenges import Challenges
+from services.identity.application.passkeys import Passkeys
 from services.identity.application.ports import (
     Passwords,
     RandomSource,
     SessionActivity,
     SingleSignOn,
+    SpentChallenges,
 )
 from services.identity.application.published_language import publish
 from services.identity.application.reissue import OwnData
@@ -59,7 +64,7 @@ from services.identity.application.single_sign_on import Journeys
 from services.identity.domain import login_id
 from services.identity.domain.account import state as account_state
 from services.identity.domain.account.opening import Agreement
-from services.identity.domain.credentials import subject
+from services.identity.domain.credentials import passkey_owner, subject
 from services.identity.domain.extraction import extraction
 from services.identity.domain.organisation import common_data, list_revision
 from services.identity.domain.organisation import organisation as organisation_state
@@ -110,6 +115,7 @@ def build(
     random: RandomSource | None = None,
     kept_words: KeptWords | None = None,
     single_sign_on: SingleSignOn | None = None,
+    spent_challenges: SpentChallenges | None = None,
 ) -> Service:
     """Assembles the service; what is not handed in is the real thing."""
     if passwords is None:
@@ -125,55 +131,23 @@ def build(
     secrets = DerivedSecrets(settings.secret_key)
     rules = settings.rules
     codec = event_codec()
-    accounts = Repository(
-        parts.store,
-        codec,
-        "account",
-        account_state.NOBODY,
-        account_state.evolve,
-        parts.pause,
+
+    def repository(category: str, first: T, evolve: Callable[[T, object], T]) -> Repository[T]:
+        return Repository(parts.store, codec, category, first, evolve, parts.pause)
+
+    accounts = repository("account", account_state.NOBODY, account_state.evolve)
+    login_ids = repository("login-id", login_id.FREE, login_id.evolve)
+    organisations = repository(
+        "organisation", organisation_state.UNKNOWN, organisation_state.evolve
     )
-    login_ids = Repository(
-        parts.store, codec, "login-id", login_id.FREE, login_id.evolve, parts.pause
-    )
-    organisations = Repository(
-        parts.store,
-        codec,
-        "organisation",
-        organisation_state.UNKNOWN,
-        organisation_state.evolve,
-        parts.pause,
-    )
-    jica_common = Repository(
-        parts.store,
-        codec,
-        "jica-common",
-        common_data.NO_COMMON_DATA,
-        common_data.evolve,
-        parts.pause,
-    )
-    extractions = Repository(
-        parts.store,
-        codec,
-        "extraction",
-        extraction.NO_EXTRACTION,
-        extraction.evolve,
-        parts.pause,
-    )
-    list_revisions = Repository(
-        parts.store,
-        codec,
-        "organisation-list",
-        list_revision.FIRST,
-        list_revision.evolve,
-        parts.pause,
-    )
-    talent_views = Repository(
-        parts.store, codec, "talent-viewing", None, nothing_to_know, parts.pause
-    )
-    subjects = Repository(
-        parts.store, codec, "provider-subject", subject.UNLINKED, subject.evolve, parts.pause
-    )
+    jica_common = repository("jica-common", common_data.NO_COMMON_DATA, common_data.evolve)
+    extractions = repository("extraction", extraction.NO_EXTRACTION, extraction.evolve)
+    list_revisions = repository("organisation-list", list_revision.FIRST, list_revision.evolve)
+    talent_views = repository("talent-viewing", None, nothing_to_know)
+    subjects = repository("provider-subject", subject.UNLINKED, subject.evolve)
+    passkey_owners = repository("passkey", passkey_owner.NOBODYS, passkey_owner.evolve)
+    ceremonies = WebAuthnCeremonies(settings.relying_party, PORTAL_NAME)
+    challenges = Challenges(secrets, random, spent_challenges or MemorySpentChallenges(), rules)
     people = PeopleReplica(
         accounts,
         parts.store,
@@ -188,6 +162,7 @@ def build(
         "accounts": accounts,
         "activity": activity,
         "agreement": Agreement(settings.terms_version, settings.privacy_version),
+        "ceremonies": ceremonies,
         "common_data": jica_common,
         "current_password": CurrentPassword(passwords, secrets),
         "extractions": extractions,
@@ -203,6 +178,8 @@ def build(
         "organisations": organisations,
         "own_data": OwnData(parts.personal_data, passwords),
         "passwords": passwords,
+        "passkey_owners": passkey_owners,
+        "passkeys": Passkeys(parts.personal_data, secrets, random, challenges, ceremonies),
         "people": people,
         "personal_data": parts.personal_data,
         "public_url": settings.public_url,
@@ -292,4 +269,12 @@ def assemble(parts: Parts, database: Database[Any], environ: Mapping[str, str]) 
     settings = Settings.from_env(environ)
     activity = MongoSessionActivity(database)
     activity.prepare()
-    return build(settings, parts, activity=activity, kept_words=MongoKeptWords(database))
+    challenges = MongoSpentChallenges(database)
+    challenges.prepare()
+    return build(
+        settings,
+        parts,
+        activity=activity,
+        kept_words=MongoKeptWords(database),
+        spent_challenges=challenges,
+    )

@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from services.identity.application.single_sign_on import ProviderSettings
 from services.identity.domain.rules import DEFAULT_RULES, Rules
+from services.kernel.contracts.relying_party import RelyingParty
 from services.kernel.eventkit.settings import FaultySettings
 
 T = TypeVar("T")
@@ -44,6 +45,11 @@ class Settings:
     password_time_cost: int = PASSWORD_TIME_COST
     rules: Rules = DEFAULT_RULES
     provider: ProviderSettings | None = None
+
+    @property
+    def relying_party(self) -> RelyingParty:
+        """The portal as passkeys know it: where its pages are, and nowhere else."""
+        return RelyingParty.of(self.public_url)
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> Settings:

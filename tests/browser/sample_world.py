@@ -6,13 +6,15 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from services.kernel.contracts.relying_party import RelyingParty
 from tests.browser.sample_contents import sample_campaign, sample_contents
 from tests.contract.fuzz_world import World
 from tests.e2e.main_job_accounts import open_account
-from tests.e2e.main_job_cast import Client, People, eventually
+from tests.e2e.main_job_cast import PASSWORD, Client, People, eventually
 from tests.e2e.main_job_figures import SURVEY
 from tests.e2e.main_job_listings import JOB
 from tests.e2e.seekers_cast import become_seeker
+from tests.support.authenticator import Authenticator
 
 
 @dataclass
@@ -35,6 +37,7 @@ class Samples:
         pending = self._draft(body)
         body.ask("POST", f"/own-listings/{pending}/registration-request", confirmed=True)
         self.known["pending_listing"] = pending
+        self.known["passkey_id"] = self._passkey(self.client("individual"))
         self.known["internal_user"] = self._internal_user()
         self.known["check_id"] = office.ask(
             "POST", "/identity-checks", 201, organisation_id=self.known["organisation_id"]
@@ -47,6 +50,14 @@ class Samples:
         self._surveys(office)
         self._taro()
         self.renew_links()
+
+    def _passkey(self, owner: Client) -> str:
+        """One on a device that is not this browser's."""
+        place = "/accounts/current/passkeys"
+        begun = owner.ask("POST", f"{place}/options", current_password=PASSWORD)
+        device = Authenticator(RelyingParty.of(self.world.people.portal.url).origin)
+        made = {"ticket": begun["ticket"], "credential": device.create(begun["options"])}
+        return str(owner.ask("POST", place, 201, name="電話", **made)["passkey_id"])
 
     def _internal_user(self) -> str:
         found = self.client("operator").ask("GET", "/internal-users")

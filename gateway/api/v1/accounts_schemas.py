@@ -173,11 +173,28 @@ class SecondFactorSchema(Schema):
     recovery_codes_left = fields.Integer(required=True)
 
 
+class PasskeySchema(Schema):
+    """A passkey of the own account."""
+
+    passkey_id = fields.String(required=True)
+    name = fields.String(required=True)
+    registered_at = fields.String(required=True)
+    used_at = fields.String(required=True, allow_none=True)
+
+
+class PasskeysSchema(Schema):
+    """The passkeys of the own account."""
+
+    offered = fields.Boolean(required=True)
+    items = fields.List(fields.Nested(PasskeySchema), required=True)
+
+
 class SecuritySchema(Schema):
     """What opens the own account besides the password."""
 
     single_sign_on = fields.Nested(SingleSignOnSchema, required=True)
     second_factor = fields.Nested(SecondFactorSchema, required=True)
+    passkeys = fields.Nested(PasskeysSchema, required=True)
 
 
 class JicaCommonSchema(Schema):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from services.identity.domain.credentials import events as credentials
-from services.identity.domain.credentials import subject
+from services.identity.domain.credentials import passkey_events as passkeys
+from services.identity.domain.credentials import passkey_owner, subject
 from services.kernel.eventkit.application.codec import EventCodec
 
 
@@ -20,5 +21,11 @@ def register_credentials(codec: EventCodec) -> None:
         (credentials.SecondStepAsked, "SecondStepAsked"),
         (subject.SubjectClaimed, "SubjectClaimed"),
         (subject.SubjectReleased, "SubjectReleased"),
+        (passkeys.PasskeyRegistered, "PasskeyRegistered"),
+        (passkeys.PasskeyRemoved, "PasskeyRemoved"),
+        (passkeys.PasskeyUsed, "PasskeyUsed"),
+        (passkeys.PasskeyCounterWentBack, "PasskeyCounterWentBack"),
+        (passkey_owner.PasskeyClaimed, "PasskeyClaimed"),
+        (passkey_owner.PasskeyReleased, "PasskeyReleased"),
     ):
         codec.register(kind, name, version=1)

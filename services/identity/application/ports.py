@@ -95,3 +95,13 @@ class SessionActivity(Protocol):
 
     def end(self, session_id: str) -> None:
         """Forgets a session, so that no further request is taken for it."""
+
+
+class SpentChallenges(Protocol):
+    """Which challenges of passkeys were answered: too fleeting for events."""
+
+    def take(self, challenge_key: str, taker: str, at: datetime) -> bool:
+        """Takes a challenge for one command; False when another command has taken it.
+
+        It may be forgotten a day later: nobody accepts it any more by then.
+        """

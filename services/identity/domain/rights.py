@@ -39,6 +39,11 @@ get_prepared_second_factor         .   x   x   x   x   x   x   x   x   x   x   x
 enable_second_factor               .   x   x   x   x   x   x   x   x   x   x   x
 renew_recovery_codes               .   x   x   x   x   x   x   x   x   x   x   x
 disable_second_factor              .   x   x   x   x   x   x   x   x   x   x   x
+begin_passkey_log_in               x   x   x   x   x   x   x   x   x   x   x   x
+log_in_with_passkey                x   x   x   x   x   x   x   x   x   x   x   x
+prepare_passkey                    .   x   x   x   x   x   x   x   x   x   x   x
+register_passkey                   .   x   x   x   x   x   x   x   x   x   x   x
+remove_passkey                     .   x   x   x   x   x   x   x   x   x   x   x
 get_security                       .   x   x   x   x   x   x   x   x   x   x   x
 leave                              .   x   .   .   .   .   .   .   .   .   .   .
 get_profile                        .   x   x   x   x   x   x   x   x   x   x   x

@@ -24,6 +24,7 @@ class Rules:
     password_least: int = 8
     password_most: int = 64
     second_step_valid: timedelta = timedelta(minutes=5)
+    passkey_challenge_valid: timedelta = timedelta(minutes=5)
     opening_link_valid: timedelta = timedelta(hours=24)
     opening_mail_quiet: timedelta = timedelta(minutes=2)
     unopened_kept_for: timedelta = timedelta(days=30)

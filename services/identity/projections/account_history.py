@@ -24,6 +24,12 @@ from services.identity.domain.credentials.events import (
     TotpDisabled,
     TotpEnabled,
 )
+from services.identity.domain.credentials.passkey_events import (
+    PasskeyCounterWentBack,
+    PasskeyRegistered,
+    PasskeyRemoved,
+    PasskeyUsed,
+)
 from services.identity.domain.individual.events import (
     FullRegistrationApproved,
     FullRegistrationRejected,
@@ -72,6 +78,10 @@ WORDS: dict[type, str] = {
     TotpDisabled: "second-factor-off",
     RecoveryCodeUsed: "recovery-code-used",
     RecoveryCodesRenewed: "recovery-codes-renewed",
+    PasskeyRegistered: "passkey-registered",
+    PasskeyRemoved: "passkey-removed",
+    PasskeyUsed: "passkey-used",
+    PasskeyCounterWentBack: "passkey-behind",
     UserProfileUpdated: "profile-updated",
     RegisteredInformationConfirmed: "information-confirmed",
     FullRegistrationRequested: "full-requested",

@@ -13,7 +13,13 @@ from services.identity.domain.credentials.events import (
     TotpDisabled,
     TotpEnabled,
 )
+from services.identity.domain.credentials.passkey_events import (
+    PasskeyRegistered,
+    PasskeyRemoved,
+    PasskeyUsed,
+)
 from services.identity.domain.credentials.second_factor import RECOVERY_CODES
+from services.identity.projections.sealed_pairs import pair
 from services.kernel.eventkit.application.commit import Recorded
 from services.kernel.eventkit.application.ports import Document
 from services.kernel.eventkit.application.projection import Projection
@@ -55,6 +61,41 @@ def _renewed(document: Document | None, recorded: Recorded[RecoveryCodesRenewed]
 def _used(document: Document | None, recorded: Recorded[RecoveryCodeUsed]) -> Document:
     known = document or {}
     return {**known, "recovery_codes": int(known.get("recovery_codes") or 0) - 1}
+
+
+@credentials.on(PasskeyRegistered, key=_account_id)
+def _passkey_registered(
+    document: Document | None, recorded: Recorded[PasskeyRegistered]
+) -> Document:
+    event = recorded.event
+    passkey = {
+        "passkey_id": event.passkey_id,
+        "credential": pair(event.credential),
+        "registered_at": event.at,
+        "used_at": None,
+    }
+    return {**(document or {}), "passkeys": [*_passkeys(document), passkey]}
+
+
+@credentials.on(PasskeyUsed, key=_account_id)
+def _passkey_used(document: Document | None, recorded: Recorded[PasskeyUsed]) -> Document:
+    event = recorded.event
+    passkeys = [
+        {**one, "used_at": event.at} if one["passkey_id"] == event.passkey_id else one
+        for one in _passkeys(document)
+    ]
+    return {**(document or {}), "passkeys": passkeys}
+
+
+@credentials.on(PasskeyRemoved, key=_account_id)
+def _passkey_removed(document: Document | None, recorded: Recorded[PasskeyRemoved]) -> Document:
+    gone = recorded.event.passkey_id
+    passkeys = [one for one in _passkeys(document) if one["passkey_id"] != gone]
+    return {**(document or {}), "passkeys": passkeys}
+
+
+def _passkeys(document: Document | None) -> list[Document]:
+    return list((document or {}).get("passkeys") or [])
 
 
 @credentials.on(UserWithdrawn, AccountDiscarded, key=_account_id)

@@ -1,8 +1,8 @@
-"""Payloads of what opens an account besides its password (ID-45)."""
+"""Payloads of what opens an account besides its password (ID-45, RFC 6238, WebAuthn)."""
 
 from __future__ import annotations
 
-from services.kernel.contracts.fields import Payload, Text
+from services.kernel.contracts.fields import Id, Payload, Text, Truth
 
 _TYPED = 256
 
@@ -86,3 +86,45 @@ class DisableSecondFactor(_PasswordAgain):
 
 class GetSecurity(Payload):
     """The own account."""
+
+
+_CREDENTIAL = 20_000
+"""Characters of what a browser brings, JSON: a few thousand with an attestation."""
+
+
+class PreparePasskey(_PasswordAgain):
+    """The options to be shown to the browser."""
+
+
+class PasskeyName(Payload):
+    """A name to tell a passkey by."""
+
+    name = Text(most=60, one_line=True, required=True)
+
+
+class RegisterPasskey(PasskeyName):
+    """The ticket of the options, what the browser has made (JSON), and the name."""
+
+    ticket = Text(most=500, one_line=True, required=True)
+    credential = Text(most=_CREDENTIAL, required=True)
+
+
+class RemovePasskey(_PasswordAgain):
+    """One of the own account."""
+
+    passkey_id = Id(required=True)
+
+
+class BeginPasskeyLogIn(Payload):
+    """`internal` for the login of internal users."""
+
+    internal = Truth()
+
+
+class LogInWithPasskey(Payload):
+    """The ticket of the options, and what the browser shows (JSON)."""
+
+    ticket = Text(most=500, one_line=True, required=True)
+    credential = Text(most=_CREDENTIAL, required=True)
+    internal = Truth()
+    device = Text(most=300, one_line=True)

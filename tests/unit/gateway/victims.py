@@ -11,6 +11,7 @@ from services.kernel.eventkit.domain import VISITOR, Actor, Facet, Role
 from tests.support.rehearsal import as_individual, as_organisation, as_staff, tokyo
 from tests.unit.applications.stage import PDF, TICKS, base64_of
 from tests.unit.gateway.whole_portal import WholePortal
+from tests.unit.identity.passkey_cast import registered
 from tests.unit.identity.people_cast import COMPLETE
 from tests.unit.identity.stage import opening
 from tests.unit.listings.stage import content
@@ -62,6 +63,7 @@ class Victims:
         saved = {"name": f"{MARK}の仕事", "conditions": {"keyword": MARK}}
         self._ask("listings", "save_search_condition", saved, seeker)
         self._keep(me, listing)
+        registered(people, self.person, f"{MARK}の電話")
         self._of_the_office(body)
         self._texts(body)
         newcomer = people.asked_opening("newcomer@victim.example")

@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.twofactor.totp import TOTP
 
 from services.identity.application.ports import ProvidedIdentity
 from services.kernel.eventkit.domain import VISITOR
+from tests.unit.identity.passkey_cast import log_out, logged_in, refused, registered
 from tests.unit.identity.seekers import online_seeker
 from tests.unit.identity.stage import PASSWORD, Stage, as_individual
 
@@ -51,6 +52,16 @@ def credentials_happen(stage: Stage) -> None:
         done = stage.run("complete_log_in", {"ticket": ticket, "code": code}, VISITOR)
         stage.run("log_out", {"token": done["token"]}, VISITOR)
     stage.run("disable_second_factor", again, person)
+    passkeys_happen(stage, account_id)
+
+
+def passkeys_happen(stage: Stage, account_id: str) -> None:
+    """Registered, logged in with, shown by a copy, removed."""
+    authenticator, passkey_id = registered(stage, account_id)
+    log_out(stage, logged_in(stage, authenticator))
+    assert refused(stage, authenticator, count=1) == "passkey-behind"
+    again = {"current_password": PASSWORD, "passkey_id": passkey_id}
+    stage.run("remove_passkey", again, as_individual(account_id))
 
 
 class Device:

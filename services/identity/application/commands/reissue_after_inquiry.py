@@ -14,6 +14,7 @@ from services.identity.domain.account.office_events import LoginIdChanged
 from services.identity.domain.account.reissue import IdentityNotVerified, Issued, issue
 from services.identity.domain.account.state import Account
 from services.identity.domain.credentials.events import SingleSignOnUnlinked, TotpDisabled
+from services.identity.domain.credentials.passkey_events import PasskeyRemoved
 from services.identity.domain.credentials.second_factor import forget
 from services.identity.domain.half_width import require_address
 from services.identity.domain.kinds import AccountKind
@@ -32,7 +33,7 @@ class ReissueAfterInquiry:
     new_email: str = ""
 
 
-Decided = Issued | LoginIdChanged | SingleSignOnUnlinked | TotpDisabled
+Decided = Issued | LoginIdChanged | SingleSignOnUnlinked | TotpDisabled | PasskeyRemoved
 
 
 class ReissueAfterInquiryUseCase:

@@ -8,6 +8,7 @@ from typing import Any
 from services.identity.application.instants import text_of
 from services.identity.application.job_seeker_answer import whole_answer
 from services.identity.application.own_account import own_account_id
+from services.identity.application.passkeys_held import passkeys_held
 from services.identity.application.registration_answer import registration
 from services.identity.domain.job_seeker.offices import Offices
 from services.identity.domain.rules import Rules
@@ -34,7 +35,8 @@ def get_held_data(
     """Account, registered data, job-seeker registration and history. Raises `NotFound`.
 
     Passwords and secret answers are held as hashes only and are not part of it; of an identity of
-    the provider of single sign-on nothing is held but a keyed digest.
+    the provider of single sign-on nothing is held but a keyed digest. Of a passkey its public key is
+    held besides, which says nothing of the person.
     """
     account_id = own_account_id(context)
     account = views.get("accounts", account_id)
@@ -52,6 +54,9 @@ def get_held_data(
         today = tokyo_date(context.at)
         seeker = whole_answer(account, {}, personal_data, offices, rules, today)
         parts.append({"name": "job-seeker", "items": [seeker]})
+    passkeys = passkeys_held(account_id, views, personal_data)
+    if passkeys:
+        parts.append({"name": "passkeys", "items": passkeys})
     told = [{**entry, "at": text_of(entry["at"])} for entry in reversed(history)]
     return {"parts": [*parts, {"name": "account-history", "items": told}]}
 

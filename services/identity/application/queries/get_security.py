@@ -7,10 +7,12 @@ from typing import Any
 
 from services.identity.application.instants import text_of
 from services.identity.application.own_account import own_account_id
+from services.identity.application.passkeys_held import passkeys_held
 from services.identity.application.ports import SingleSignOn
+from services.identity.application.webauthn import Ceremonies
 from services.identity.domain.job_seeker.kinds import JobSeekerStatus
 from services.kernel.eventkit.application.context import Context
-from services.kernel.eventkit.application.ports import Views
+from services.kernel.eventkit.application.ports import PersonalData, Views
 from services.kernel.eventkit.domain import NotFound
 
 
@@ -20,9 +22,15 @@ class GetSecurity:
 
 
 def get_security(
-    query: GetSecurity, context: Context, *, views: Views, single_sign_on: SingleSignOn
+    query: GetSecurity,
+    context: Context,
+    *,
+    views: Views,
+    personal_data: PersonalData,
+    single_sign_on: SingleSignOn,
+    ceremonies: Ceremonies,
 ) -> dict[str, Any]:
-    """The link to the provider, whether one can be made (ID-45), and the second factor.
+    """The link to the provider, whether one can be made (ID-45), the second factor, and the passkeys.
 
     Raises `NotFound`.
     """
@@ -42,5 +50,9 @@ def get_security(
         "second_factor": {
             "enabled_at": text_of(held.get("totp_at")),
             "recovery_codes_left": int(held.get("recovery_codes") or 0),
+        },
+        "passkeys": {
+            "offered": ceremonies.offered,
+            "items": passkeys_held(account_id, views, personal_data),
         },
     }

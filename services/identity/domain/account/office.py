@@ -16,6 +16,8 @@ from services.identity.domain.account.office_events import (
 )
 from services.identity.domain.account.session import end_any
 from services.identity.domain.account.state import Account
+from services.identity.domain.credentials.passkey_events import PasskeyRemoved, RemovedBy
+from services.identity.domain.credentials.passkey_removal import remove_all
 from services.identity.domain.kinds import USABLE, AccountKind, SessionEnd
 from services.kernel.eventkit.domain import NotFound, Refusal, Role, Sealed
 
@@ -76,23 +78,25 @@ def revoke_counsellor(account: Account, now: datetime) -> list[CounsellorPermiss
 
 def stop(
     account: Account, operator: str | None, now: datetime
-) -> list[SessionEnded | InternalUserStopped]:
+) -> list[SessionEnded | PasskeyRemoved | InternalUserStopped]:
     """Ends the session and every further login (ID-87). Raises `NotFound`, `OwnAccount`."""
     _require_internal(account)
     if account.account_id == operator:
         raise OwnAccount
     return [
         *end_any(account, SessionEnd.STOPPED, now),
+        *remove_all(account.account_id, account.credentials, RemovedBy.ACCOUNT_ENDED, now),
         InternalUserStopped(account.account_id, now),
     ]
 
 
-def close(account: Account, now: datetime) -> list[SessionEnded | AccountClosed]:
+def close(account: Account, now: datetime) -> list[SessionEnded | PasskeyRemoved | AccountClosed]:
     """Closes the account of an organisation that is gone; nothing to do where it is closed."""
     if account.kind is not AccountKind.ORGANISATION or account.standing not in USABLE:
         return []
     return [
         *end_any(account, SessionEnd.LEAVING, now),
+        *remove_all(account.account_id, account.credentials, RemovedBy.ACCOUNT_ENDED, now),
         AccountClosed(account.account_id, account.login_key, now),
     ]
 

@@ -1,1 +1,1 @@
-"""What opens an account besides its password: single sign-on (ID-45), TOTP."""
+"""What opens an account besides its password: single sign-on (ID-45), TOTP, passkeys."""

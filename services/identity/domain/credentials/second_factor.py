@@ -14,6 +14,8 @@ from services.identity.domain.credentials.events import (
     TotpDisabled,
     TotpEnabled,
 )
+from services.identity.domain.credentials.passkey_events import PasskeyRemoved, RemovedBy
+from services.identity.domain.credentials.passkey_removal import remove_all
 from services.identity.domain.credentials.state import Credentials, Totp
 from services.identity.domain.credentials.unlinking import unlink
 from services.kernel.eventkit.domain import FieldProblem, InvalidInput, Kind, Refusal, Sealed
@@ -122,9 +124,10 @@ def disable(
 
 def forget(
     account_id: str, credentials: Credentials, now: datetime
-) -> list[SingleSignOnUnlinked | TotpDisabled]:
+) -> list[SingleSignOnUnlinked | TotpDisabled | PasskeyRemoved]:
     """After an identity check nothing opens the account but the temporary password."""
     return [
         *unlink(account_id, credentials, now),
         *disable(account_id, credentials, DisabledBy.IDENTITY_CHECK, now),
+        *remove_all(account_id, credentials, RemovedBy.IDENTITY_CHECK, now),
     ]
