@@ -14,6 +14,9 @@ from typing import Any
 import amqp
 import orjson
 
+from services.kernel.contracts.rpc.wire import Outgoing
+from tests.support.amqp_wire import delivered
+
 METHOD, HEADER = 1, 2
 _FRAME = struct.Struct(">BHI")
 _NAMES_AT = 6
@@ -63,8 +66,7 @@ class FakeBroker:
 
     def reply(self, reply_to: str, call_id: str, body: bytes) -> None:
         """Delivers an answer."""
-        delivered = SimpleNamespace(properties={"correlation_id": call_id}, body=body)
-        self.bound[reply_to].give("deliver", delivered)
+        self.bound[reply_to].send(delivered(1, Outgoing(reply_to, call_id, body)))
 
 
 class FakeConnection:
@@ -78,7 +80,8 @@ class FakeConnection:
         self._callback: Callable[[Any], None] = lambda message: None
         self._broken = False
         self.channel_id, self.frame_max = 1, 131_072
-        self.transport = SimpleNamespace(write=self._written)
+        self.transport = SimpleNamespace(write=self._written, _read_buffer=b"")
+        self.bytes_recv = 0
 
     def channel(self) -> FakeConnection:
         return self
@@ -90,10 +93,17 @@ class FakeConnection:
         with contextlib.suppress(OSError):
             self._wake.send(b"x")
 
+    def send(self, data: bytes) -> None:
+        """Bytes arrive on this connection."""
+        with contextlib.suppress(OSError):
+            self._wake.sendall(data)
+
     def break_off(self) -> None:
         """The connection dies."""
         self._broken = True
         self.give("broken", None)
+        with contextlib.suppress(OSError):
+            self._wake.shutdown(socket.SHUT_WR)
 
     def drain_events(self, timeout: float) -> None:
         try:

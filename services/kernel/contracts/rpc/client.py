@@ -21,10 +21,10 @@ from services.kernel.contracts.rpc.connection import (
     close_quietly,
     connector,
 )
+from services.kernel.contracts.rpc.deliveries import Delivery, DeliveryReader
 from services.kernel.contracts.rpc.faults import Away, DeadlinePassed
 from services.kernel.contracts.rpc.gate import Gate
 from services.kernel.contracts.rpc.pending import PendingCall
-from services.kernel.contracts.rpc.reading import read_ahead
 from services.kernel.contracts.rpc.wire import EXCHANGE, Outgoing
 
 WITHIN_SECONDS = 4.0
@@ -150,7 +150,6 @@ class RpcClient:
             try:
                 connection = self._connect()
                 self._consume(connection)
-                read_ahead(connection)
                 self._ready.set()
                 backoff.reset()
                 self._drain(connection)
@@ -164,11 +163,11 @@ class RpcClient:
 
     def _drain(self, connection: Any) -> None:
         tick = time.monotonic() + 1.0
-        # The time the library would set before each reading, and take back after it.
         connection.sock.settimeout(1.0)
+        reader = DeliveryReader(connection, self._answered)
         while not self._stop.is_set():
             with contextlib.suppress(TimeoutError):
-                connection.drain_events(timeout=1.0)
+                reader.read()
             if time.monotonic() >= tick:
                 tick = time.monotonic() + 1.0
                 connection.heartbeat_tick()
@@ -186,7 +185,13 @@ class RpcClient:
         channel.basic_consume(queue, no_ack=True, callback=self._replied)
         self._reply_to = reply_to
 
+    def _answered(self, delivery: Delivery) -> None:
+        call = self._pending.get(delivery.correlation_id)
+        if call is not None:
+            call.answer(delivery.body)
+
     def _replied(self, message: Any) -> None:
+        # An answer with headers, as of a service that stands on nameko alone.
         call = self._pending.get(str(message.properties.get("correlation_id")))
         if call is not None:
             body = message.body

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import sys
 import threading
+from functools import partial
 from typing import Any
 
 import eventlet
 import orjson
 import structlog
-from nameko.exceptions import IncorrectSignature, serialize
+from nameko.exceptions import (
+    ContainerBeingKilled,
+    IncorrectSignature,
+    MalformedRequest,
+    serialize,
+)
 from nameko.rpc import Rpc, RpcConsumer
 
 from services.kernel.contracts.refused import Refused
 from services.kernel.contracts.rpc.connection import Publisher, connector
 from services.kernel.contracts.rpc.wire import Outgoing
-from services.kernel.eventkit.nameko.consuming import SettlingConsumer
+from services.kernel.eventkit.nameko.consuming import Call, SettlingConsumer
 
 ARGUMENTS = frozenset({"payload", "envelope"})
 log = structlog.get_logger()
@@ -109,6 +115,27 @@ class PortalRpc(Rpc):  # type: ignore[misc]
     """An operation of a service as a nameko entrypoint."""
 
     rpc_consumer = PortalRpcConsumer()
+
+    def handle_message(self, body: Any, message: Any) -> None:
+        """Begins at once where a worker is free; nameko has a thread wait for one each time."""
+        if isinstance(message, Call) and self.container._worker_pool.free() > 0:
+            try:
+                args, kwargs = body["args"], body["kwargs"]
+            except (KeyError, TypeError):
+                raise MalformedRequest("Message missing `args` or `kwargs`") from None
+            self.check_signature(args, kwargs)
+            try:
+                self.container.spawn_worker(
+                    self,
+                    args,
+                    kwargs,
+                    context_data={},
+                    handle_result=partial(self.handle_result, message),
+                )
+            except ContainerBeingKilled:
+                self.rpc_consumer.consumer.requeue_message(message)
+        else:
+            super().handle_message(body, message)
 
     def check_signature(self, args: Any, kwargs: Any) -> None:
         """Every operation takes a payload and an envelope; nameko reads the code for that."""

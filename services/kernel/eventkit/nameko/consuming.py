@@ -7,19 +7,44 @@ delivered again, and acknowledges what it cannot decode, so that is gone.
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Iterator
 from typing import Any
 
 import eventlet
+import orjson
 import structlog
 from eventlet.event import Event
 from nameko.amqp.consume import Consumer
 
 from services.kernel.contracts.amqp_frames import acknowledgement_frame
 from services.kernel.contracts.rpc.connection import BROKEN
-from services.kernel.contracts.rpc.reading import read_ahead
+from services.kernel.contracts.rpc.deliveries import Delivery, DeliveryReader
 
 DRAIN_SECONDS = 25
 log = structlog.get_logger()
+
+
+class Call:
+    """A delivered call with what nameko asks of a message."""
+
+    __slots__ = ("channel", "delivery_info", "delivery_tag", "headers", "properties")
+
+    def __init__(self, delivery: Delivery, channel: Any) -> None:
+        self.channel = channel
+        self.delivery_tag = delivery.tag
+        self.delivery_info = {"routing_key": delivery.routing_key}
+        self.headers: dict[str, Any] = {}
+        self.properties = {"correlation_id": delivery.correlation_id}
+        if delivery.reply_to:
+            self.properties["reply_to"] = delivery.reply_to
+
+    def reject(self, requeue: bool = False) -> None:
+        """Gives it back, to be parked by the broker or thrown away."""
+        self.channel.basic_reject(self.delivery_tag, requeue=requeue)
+
+    def requeue(self) -> None:
+        """Gives it back for another consumer."""
+        self.reject(requeue=True)
 
 
 class SettlingConsumer(Consumer):  # type: ignore[misc]
@@ -42,8 +67,35 @@ class SettlingConsumer(Consumer):  # type: ignore[misc]
         self._consumers = consumers
         self._cancelled = False
         self._channel = channel
-        read_ahead(channel.connection)
         super().on_consume_ready(connection, channel, consumers, **options)
+
+    def consume(
+        self, limit: Any = None, timeout: Any = None, safety_interval: float = 1, **options: Any
+    ) -> Iterator[None]:
+        """Consumes until it is stopped, as the library does; deliveries are read here."""
+        with self.consumer_context(**options) as (connection, channel, _):
+            reader = DeliveryReader(channel.connection, self._deliver)
+            channel.connection.sock.settimeout(safety_interval)
+            while not self.should_stop:
+                self.on_iteration()
+                try:
+                    reader.read()
+                except TimeoutError:
+                    connection.heartbeat_check()
+                except OSError:
+                    if not self.should_stop:
+                        raise
+                else:
+                    yield
+
+    def _deliver(self, delivery: Delivery) -> None:
+        call = Call(delivery, self._channel)
+        try:
+            body = orjson.loads(delivery.body)
+        except orjson.JSONDecodeError as error:
+            self.on_decode_error(call, error)
+            return
+        self.on_message(body, call)
 
     def on_message(self, body: Any, message: Any) -> None:
         self._in_flight.add(id(message))
