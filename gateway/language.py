@@ -15,11 +15,13 @@ YEAR = 365 * 24 * 3600
 
 def current_language() -> Language:
     """`?lang=`, then for pages the cookie, for the API `Accept-Language`, then Japanese."""
-    if not has_request_context():
-        return "ja"
-    if "language" not in g:
-        g.language = _choose()
-    found: Language = g.language
+    try:
+        found: Language = g.language
+    except (AttributeError, RuntimeError):
+        # Not chosen yet, or nobody asks.
+        if not has_request_context():
+            return "ja"
+        found = g.language = _choose()
     return found
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import quote, urlencode
 
-from flask import request, url_for
+from flask import request
 
 SIZE = 20
 MOST = 1000
@@ -40,12 +41,9 @@ class Paging:
 
     def url(self, page: int) -> str:
         """The address of another page of the same list."""
-        values: dict[str, object] = {
-            **(request.view_args or {}),
-            **request.args.to_dict(flat=False),
-        }
-        values["page"] = page
-        return url_for(request.endpoint or "", **values)  # type: ignore[arg-type]
+        kept = [pair for pair in request.args.items(multi=True) if pair[0] != "page"]
+        path = quote(request.script_root + request.path)
+        return f"{path}?{urlencode([*kept, ('page', page)])}"
 
     def numbers(self) -> list[int | None]:
         """Page numbers to offer; None stands for a gap."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -11,6 +12,7 @@ from zoneinfo import ZoneInfo
 from flask import Flask, current_app, request, url_for
 from flask_babel import gettext
 from jinja2.bccache import Bucket, BytecodeCache
+from markupsafe import Markup
 
 from gateway.auth.form_token import new_form_token
 from gateway.auth.sessions import current_viewer
@@ -96,11 +98,23 @@ def _context() -> dict[str, Any]:
         "language": current_language(),
         "settings": current_app.extensions["settings"],
         "menu": lambda area: menus.of(area, viewer),
+        "footer_links": menus.footer_links,
         "is_current": menus.is_current,
         "other_language_url": other_language_url,
         "landing_path": landing_path,
         "own_label": own_label,
     }
+
+
+def page_text(text: str, /, **variables: Any) -> Markup:
+    """A text of a template in the request's language, with its variables escaped."""
+    found = _marked(current_language(), text)
+    return found % variables if variables or "%" in found else found
+
+
+@lru_cache(maxsize=8192)
+def _marked(language: str, text: str) -> Markup:
+    return Markup(translations(language).gettext(text))
 
 
 def init_rendering(app: Flask) -> None:
@@ -112,12 +126,13 @@ def init_rendering(app: Flask) -> None:
     app.jinja_env.globals |= {"form_token": new_form_token, "refusal_text": refusal_text}
     app.jinja_env.globals |= WORDS | CONTENTS | CONTENT_TOOLS | JPO_TOOLS
     app.jinja_env.globals["listing_card_html"] = Cards().html
-    # Straight to the catalogue: a page asks for a hundred texts.
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
-        gettext=lambda text: translations(current_language()).gettext(text),
+        gettext=page_text,
         ngettext=lambda one, more, n: translations(current_language()).ngettext(one, more, n),
         newstyle=True,
     )
+    # Without the library's detours: a page asks for a hundred texts.
+    app.jinja_env.globals |= {"_": page_text, "gettext": page_text}
     app.context_processor(_context)
     parts: dict[str, Any] = {}
     for path in sorted(COMPONENTS.glob("*.html")):
