@@ -4,7 +4,11 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 
-PYTHON ?= $(shell command -v python3.11 || command -v python3)
+# The system's own first: Debian optimises it with a profile, what is built by hand is often slower by
+# a third. The last ones are taken as they are; what they lack is then installed, or asked for.
+PYTHON ?= $(shell for each in /usr/bin/python3.11 python3.11 python3; do \
+	"$$each" -c 'import ensurepip' 2>/dev/null && command -v "$$each" && exit; done; \
+	command -v python3.11 || command -v python3)
 PY := .venv/bin/python
 PYTEST := .venv/bin/pytest
 QUICK := tests/unit tests/contract tests/architecture tests/integration

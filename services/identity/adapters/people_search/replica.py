@@ -26,7 +26,7 @@ from services.kernel.eventkit.application.ports import (
     Views,
 )
 from services.kernel.eventkit.application.repository import Repository
-from services.kernel.eventkit.native_work import run_native
+from services.kernel.eventkit.native_work import UsuallyQuick, run_native
 from services.kernel.japanese.opening import Japanese, open_japanese
 
 _OF_NO_ACCOUNT_CONTENT = frozenset(
@@ -69,6 +69,7 @@ class PeopleReplica:
         self._views = views
         self._words = WordsOfPeople(kept, personal_data)
         self._clock = clock
+        self._run_search = UsuallyQuick()
         self.following = Following[PeopleIndex](
             "people-search",
             store,
@@ -87,7 +88,7 @@ class PeopleReplica:
     def search(self, query: PeopleQuery) -> PeoplePage:
         """See `PeopleSearch`. Raises `PeopleSearchNotReady` while a new process builds its index."""
         index = self.following.present()
-        page: PeoplePage = run_native(lambda: index.search(query))
+        page: PeoplePage = self._run_search(lambda: index.search(query))
         return page
 
     def _fill(self, index: PeopleIndex) -> None:

@@ -8,6 +8,7 @@ from threading import Thread
 
 import structlog
 
+from services.kernel.eventkit.native_work import UsuallyQuick
 from services.listings.adapters.search.follower import (
     Batch,
     LogReplaced,
@@ -54,6 +55,7 @@ class SearchReplica:
         self._source = source
         self._pause = pause
         self._run_native = run_native
+        self._run_search = UsuallyQuick(run_native)
         self._language = language
         self._place: ReplicaPlace | None = None
         self._index: SearchIndex | None = None
@@ -144,7 +146,7 @@ class SearchReplica:
     def search(self, query: SearchQuery) -> SearchPage:
         """See `ListingSearch`. Raises `NotStarted`."""
         index = self._present()
-        found: SearchPage = self._run_native(lambda: index.search(query))
+        found: SearchPage = self._run_search(lambda: index.search(query))
         return found
 
     def _bring_up_to_date(self, index: SearchIndex) -> None:

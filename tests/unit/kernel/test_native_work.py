@@ -1,0 +1,75 @@
+"""Where native work runs: here while it is quick, in a thread of its own once it is not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from services.kernel.eventkit.native_work import QUICK_SECONDS, UsuallyQuick
+
+
+class Spending:
+    """Processor time that passes as the work says, and where the work ran."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+        self.away = 0
+        self.run = UsuallyQuick(self.elsewhere, lambda: self.seconds)
+
+    def elsewhere(self, work: Callable[[], Any]) -> Any:
+        self.away += 1
+        return work()
+
+    def work(self, seconds: float) -> str:
+        def spend() -> str:
+            self.seconds += seconds
+            return "done"
+
+        answer: str = self.run(spend)
+        return answer
+
+
+def test_work_of_unknown_length_runs_elsewhere() -> None:
+    spending = Spending()
+    assert spending.work(0.0) == "done"
+    assert spending.away == 1
+
+
+def test_work_that_stays_quick_runs_here_before_long() -> None:
+    spending = Spending()
+    for _ in range(100):
+        spending.work(QUICK_SECONDS / 4)
+    assert spending.away < 50
+    settled = spending.away
+    for _ in range(100):
+        spending.work(QUICK_SECONDS / 4)
+    assert spending.away == settled
+
+
+def test_after_one_long_run_the_next_ones_go_elsewhere_again() -> None:
+    spending = Spending()
+    for _ in range(100):
+        spending.work(0.0)
+    settled = spending.away
+    spending.work(QUICK_SECONDS * 10)
+    assert spending.away == settled
+    spending.work(0.0)
+    assert spending.away == settled + 1
+
+
+def test_what_the_work_raises_is_raised_and_its_time_counts() -> None:
+    spending = Spending()
+    for _ in range(100):
+        spending.work(0.0)
+
+    def fail() -> None:
+        spending.seconds += QUICK_SECONDS * 10
+        raise LookupError("nothing there")
+
+    settled = spending.away
+    with pytest.raises(LookupError, match="nothing there"):
+        spending.run(fail)
+    spending.work(0.0)
+    assert spending.away == settled + 1
