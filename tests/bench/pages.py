@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import tempfile
 from pathlib import Path
+from urllib.parse import quote
 
 _RATE = re.compile(r"Requests/sec:\s+([\d.]+)")
 _P99 = re.compile(r"99%\s+([\d.]+)(us|ms|s)")
@@ -29,7 +30,9 @@ def rates(url: str, seconds: int) -> dict[str, dict[str, float]] | None:
         return None
     return {
         "cached page": _measure(f"{url}/jobs", "", seconds),
-        "uncached search page": _measure(url, "/jobs?keyword=k", seconds),
+        # A full page: 20 rows with what narrows them.
+        "uncached search page": _measure(url, f"/jobs?keyword={quote('求人')}&n=", seconds),
+        "uncached search page, nothing found": _measure(url, "/jobs?keyword=k", seconds),
         # One call of a service, one reading of its database, and nothing to build from it.
         "API, one RPC hop": _measure(url, "/api/v1/listings/D9", seconds),
         "API, uncached search": _measure(url, "/api/v1/listings?keyword=k", seconds),
