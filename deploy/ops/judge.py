@@ -123,6 +123,8 @@ def _document(judged: Mapping[str, Any]) -> dict[str, Any]:
         "fields": [],
         "field_paths": [],
         "locations": [],
+        "occupations": [],
+        "occupation_paths": [],
         "location_text": "",
         "employment_type": None,
         "languages_needed": [],

@@ -41,6 +41,7 @@ FIELDS: Mapping[str, Any] = {
     "employment_type": lazy_gettext("雇用形態"),
     "required_documents": lazy_gettext("応募書類"),
     "languages_needed": lazy_gettext("必要な言語"),
+    "occupations": lazy_gettext("職業"),
     "kind": lazy_gettext("種別"),
     "language": lazy_gettext("掲載言語"),
 }

@@ -70,6 +70,8 @@ def described(listing: Mapping[str, Any], public_url: str) -> dict[str, Any]:
         posting["validThrough"] = f"{end}T23:59:59+09:00"
     if content["employment_type"]:
         posting["employmentType"] = _EMPLOYMENT[content["employment_type"]]
+    if content["occupations"]:
+        posting["occupationalCategory"] = list(content["occupations"])
     if period:
         posting["jobStartDate"] = period["start"]["day"]
     return posting

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from flask_babel import lazy_gettext
 
-from gateway.forms import area, day, hidden, select, text, tick
+from gateway.forms import area, day, hidden, many, select, text, tick
 from gateway.forms.fields import Field
+from gateway.pages.organisation_listings_occupations import OCCUPATION_WORDS, Occupations
 from gateway.web.listing_words import EMPLOYMENT_TYPES, THIRDS
 from gateway.web.places import countries, prefectures
 
@@ -23,8 +24,8 @@ def mandatory_of(kind: str) -> tuple[str, ...]:
     return (*_USUALLY, "employment_type") if kind in ("job", "jocv-job") else _USUALLY
 
 
-def listing_fields(kind: str, rows: int) -> Iterator[Field]:
-    """The fields of one kind, with so many rows for places."""
+def listing_fields(kind: str, rows: int, occupations: Occupations) -> Iterator[Field]:
+    """The fields of one kind, with so many rows for places and these occupations to tick."""
     must = mandatory_of(kind)
     yield hidden("opened_at")
     yield hidden("content.kind")
@@ -61,6 +62,20 @@ def listing_fields(kind: str, rows: int) -> Iterator[Field]:
             most=20,
             width="short",
             hint=lazy_gettext("厚生労働省編職業分類の番号です。"),
+        )
+        yield text(
+            OCCUPATION_WORDS,
+            lazy_gettext("職業を言葉で探す"),
+            most=200,
+            hint=lazy_gettext(
+                "職業や職名の一部を入力して「職業を探す」を押すと、選べる職業が下に表示されます。"
+            ),
+        )
+        yield many(
+            "content.occupations",
+            lazy_gettext("職業"),
+            occupations.choices,
+            hint=occupations.told,
         )
     for row in range(rows):
         first = row == 0 and "locations" in must

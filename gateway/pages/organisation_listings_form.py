@@ -17,6 +17,7 @@ from gateway.forms import FormKind
 from gateway.forms.fields import Field
 from gateway.forms.form import Done, Form
 from gateway.pages.organisation_listings_fields import listing_fields
+from gateway.pages.organisation_listings_occupations import occupations_of
 from services.kernel.contracts.rpc import Refused
 
 INPUT_MINUTES = 60
@@ -57,10 +58,12 @@ def open_form(
 ) -> Form:
     """The form of this request with these contents; `content` has at least kind and language.
 
-    The button of step `rows` gives further rows for places.
+    The button of step `rows` gives further rows for places, that of step `occupations` those to
+    choose from.
     """
     kind = str(content["kind"])
-    form = FormKind(*listing_fields(kind, _rows(content)), *extra).open(
+    fields = listing_fields(kind, _rows(content), occupations_of(content))
+    form = FormKind(*fields, *extra).open(
         {**_flat(content), "opened_at": current_app.extensions["clock"].now().isoformat()},
         version=version,
     )
@@ -82,6 +85,7 @@ def _flat(content: Mapping[str, Any]) -> dict[str, Any]:
     flat = {f"content.{name}": content.get(name) for name in (*_TEXTS, *_TICKS)}
     for name in _LINES:
         flat[f"content.{name}"] = "\n".join(content.get(name) or ())
+    flat["content.occupations"] = list(content.get("occupations") or ())
     for row, place in enumerate(content.get("locations") or ()):
         for name in ("country", "prefecture", "text"):
             flat[f"content.locations.{row}.{name}"] = place[name]
@@ -103,6 +107,7 @@ def content_of(form: Form) -> dict[str, Any]:
         content[name] = bool(values.get(f"content.{name}"))
     for name in _LINES:
         content[name] = _lines(str(values.get(f"content.{name}") or ""), name)
+    content["occupations"] = list(values.get("content.occupations") or ())
     content["locations"] = [place for _, place in _places(form)]
     period = {
         part: {
@@ -169,6 +174,8 @@ def _at_fields(form: Form, refused: Refused) -> Refused:
         found = _ROW.fullmatch(name)
         if found and int(found[1]) < len(rows):
             return f"content.locations.{rows[int(found[1])]}.{found[2]}"
+        if name.startswith("content.occupations"):
+            return "content.occupations"
         return _SHOWN_AT.get(name, name)
 
     fields = {place(name): found for name, found in refused.fields.items()}

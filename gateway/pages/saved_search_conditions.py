@@ -13,6 +13,7 @@ from werkzeug.datastructures import MultiDict
 from gateway.pages.search import NOT_UNASKED, ORDER_WORDS, plain_keyword
 from gateway.pages.search_narrowing import CONDITIONS
 from gateway.web.listing_words import JOBS, TRAININGS
+from gateway.web.occupations import joined
 
 KINDS_OF = {"jobs": JOBS, "trainings": TRAININGS, "listings": (*JOBS, *TRAININGS)}
 NAME_LENGTH = 60
@@ -66,7 +67,7 @@ def address_of(conditions: Mapping[str, Any]) -> str:
 
 def words_of(conditions: Mapping[str, Any]) -> str:
     """What is looked for, in words; everything when nothing restricts."""
-    return " ・ ".join(_words(conditions)) or str(gettext("すべての募集情報"))
+    return joined(_words(conditions), " ・ ") or str(gettext("すべての募集情報"))
 
 
 def _words(conditions: Mapping[str, Any]) -> Iterator[str]:
@@ -81,7 +82,7 @@ def _words(conditions: Mapping[str, Any]) -> Iterator[str]:
                 }[conditions["section"]]
             continue
         if conditions[name]:
-            yield "、".join(condition.words(value) for value in conditions[name])
+            yield joined((condition.words(value) for value in conditions[name]), "、")
     if conditions["organisation_id"]:
         yield gettext("一つの団体の募集情報")
     if conditions["open"]:

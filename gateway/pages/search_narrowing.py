@@ -17,6 +17,7 @@ from gateway.web.listing_words import (
     label_text,
     language_text,
 )
+from gateway.web.occupations import occupation_text
 from gateway.web.places import place_of_code
 from services.kernel.contracts.listings import EMPLOYMENT_TYPES as EMPLOYMENT_CODES
 from services.kernel.contracts.listings import LABELS
@@ -46,6 +47,7 @@ CONDITIONS: Mapping[str, Condition] = {
     "kinds": Condition("kinds", lazy_gettext("種別"), KINDS.text, tuple(KINDS)),
     "recruiting_fields": Condition("fields", lazy_gettext("募集分野"), str),
     "locations": Condition("locations", lazy_gettext("勤務地"), place_of_code),
+    "occupations": Condition("occupations", lazy_gettext("職業"), occupation_text),
     "employment_types": Condition(
         "employment_types", lazy_gettext("雇用形態"), EMPLOYMENT_TYPES.text, EMPLOYMENT_CODES
     ),

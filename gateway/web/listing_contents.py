@@ -17,6 +17,7 @@ from gateway.web.listing_words import (
     period_text,
     recruitment_text,
 )
+from gateway.web.occupations import occupations_text
 from gateway.web.places import place_text
 
 ITEMS = Words(
@@ -31,6 +32,7 @@ ITEMS = Words(
         "recruitment": lazy_gettext("募集期間"),
         "employment_type": lazy_gettext("雇用形態"),
         "occupation_code": lazy_gettext("職業分類コード"),
+        "occupations": lazy_gettext("職業"),
         "description": lazy_gettext("業務内容"),
         "conditions": lazy_gettext("応募条件等"),
         "languages_needed": lazy_gettext("必要な言語"),
@@ -96,6 +98,8 @@ def _value_text(name: str, content: Mapping[str, Any]) -> str:
             return recruitment_text(value)
         case "employment_type":
             return str(EMPLOYMENT_TYPES.get(value or "", ""))
+        case "occupations":
+            return occupations_text(value or ())
         case "languages_needed":
             return "、".join(language_text(one) for one in content[name] or ())
         case "required_documents":

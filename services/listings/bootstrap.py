@@ -11,7 +11,12 @@ from typing import Any
 from pymongo.database import Database
 
 from services.kernel.contracts import listings as listings_writing
-from services.kernel.contracts import listings_import, listings_personal, listings_reading
+from services.kernel.contracts import (
+    listings_import,
+    listings_occupations,
+    listings_personal,
+    listings_reading,
+)
 from services.kernel.eventkit.application.application import ANYONE, Application
 from services.kernel.eventkit.application.parts import Parts
 from services.kernel.eventkit.application.repository import Repository
@@ -70,6 +75,7 @@ from services.listings.application.reactions.on_organisation_gone import on_orga
 from services.listings.bootstrap_editorial import EDITORIAL_PROJECTIONS, offer_editorial
 from services.listings.bootstrap_importing import IMPORTING_PROJECTIONS, offer_importing
 from services.listings.bootstrap_jpo import JPO_PROJECTIONS, offer_jpo
+from services.listings.bootstrap_occupations import OCCUPATION_PROJECTIONS, offer_occupations
 from services.listings.bootstrap_personal import PERSONAL_PROJECTIONS, offer_personal
 from services.listings.domain.access.views import ViewBatch, evolve_batch
 from services.listings.domain.listing.evolve import evolve
@@ -95,8 +101,15 @@ PROJECTIONS = (
     *EDITORIAL_PROJECTIONS,
     *JPO_PROJECTIONS,
     *IMPORTING_PROJECTIONS,
+    *OCCUPATION_PROJECTIONS,
 )
-_CONTRACTS = (listings_writing, listings_reading, listings_import, listings_personal)
+_CONTRACTS = (
+    listings_writing,
+    listings_reading,
+    listings_import,
+    listings_personal,
+    listings_occupations,
+)
 _SECRETARIAT = {Role.SECRETARIAT}
 _INTERNAL: set[Role] = set()
 
@@ -125,6 +138,7 @@ def build(
     _offer_reading(application, parts, rule)
     editorial = offer_editorial(application, parts, codec)
     offer_jpo(application, parts, codec)
+    offer_occupations(_offer, application, parts, codec)
     command, query = application.command, application.query
     for module in (publish_listing, end_recruitment, reflect_amendment, complete_withdrawal):
         _offer(command, module, _INTERNAL, listings=listings)
@@ -189,13 +203,9 @@ def _offer_posting(application: Application, parts: Parts, listings: Repository[
             numbers=parts.numbers,
             views=parts.views,
         )
-    for module in (
-        update_listing_draft,
-        discard_listing_draft,
-        draft_listing_amendment,
-        request_listing_amendment,
-        request_listing_withdrawal,
-    ):
+    for module in (update_listing_draft, draft_listing_amendment, request_listing_amendment):
+        _offer(application.command, module, POSTING, listings=listings, views=parts.views)
+    for module in (discard_listing_draft, request_listing_withdrawal):
         _offer(application.command, module, POSTING, listings=listings)
 
 
@@ -207,13 +217,17 @@ def _offer_checking(application: Application, parts: Parts, listings: Repository
     ):
         _offer(command, module, allowed, listings=listings, holidays=parts.holidays)
     _offer(command, archive_listing, _SECRETARIAT | JICA, listings=listings)
-    for module in (
-        return_listing,
+    sealing = parts.personal_data
+    for module in (return_listing, cancel_listing_request, withdraw_listing):
+        _offer(command, module, _SECRETARIAT, listings=listings, personal_data=sealing)
+    _offer(
+        command,
         correct_listing_request,
-        cancel_listing_request,
-        withdraw_listing,
-    ):
-        _offer(command, module, _SECRETARIAT, listings=listings, personal_data=parts.personal_data)
+        _SECRETARIAT,
+        listings=listings,
+        personal_data=sealing,
+        views=parts.views,
+    )
 
 
 def _offer_reading(application: Application, parts: Parts, rule: LabelRule) -> None:

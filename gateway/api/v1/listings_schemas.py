@@ -113,6 +113,7 @@ class ListingContentSchema(Schema):
     description = text()
     employment_type = one_of(EMPLOYMENT_TYPES, allow_none=True)
     occupation_code = maybe()
+    occupations = texts()
     required_documents = texts()
     web_application = fields.Boolean(required=True)
     direct_application = fields.Boolean(required=True)

@@ -17,6 +17,9 @@ from services.kernel.contracts.fields import (
     Whole,
 )
 
+OCCUPATION_LENGTH = 200
+OCCUPATIONS_AT_MOST = 10
+"""So many occupations one listing has."""
 LANGUAGES = ("ja", "en")
 THIRDS = ("early", "middle", "late")
 EMPLOYMENT_TYPES = (
@@ -97,6 +100,11 @@ class ContentPart(Payload):
     description = Text(most=20_000, load_default="")
     employment_type = Choice(EMPLOYMENT_TYPES, load_default=None, allow_none=True)
     occupation_code = Text(most=20, one_line=True, load_default=None, allow_none=True)
+    occupations = Items(
+        Text(most=OCCUPATION_LENGTH, one_line=True, required=True),
+        most=OCCUPATIONS_AT_MOST,
+        load_default=list,
+    )
     required_documents = Items(
         Text(most=200, one_line=True, required=True), most=30, load_default=list
     )

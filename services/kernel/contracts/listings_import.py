@@ -40,6 +40,7 @@ IMPORT_FIELDS = (
     "employment_type",
     "required_documents",
     "languages_needed",
+    "occupations",
     "kind",
     "language",
 )

@@ -120,6 +120,7 @@ class SearchListings(Payload):
     kinds = _choices(KINDS)
     recruiting_fields = _texts()
     locations = _texts()
+    occupations = _texts()
     organisation_types = _texts()
     organisation_id = Id(most=100, load_default=None, allow_none=True)
     labels = _choices(LABELS)

@@ -8,6 +8,7 @@ from services.listings.adapters.jpo_codec import register_jpo
 from services.listings.domain.access.views import ListingViewed
 from services.listings.domain.importing.mapping import ImportMappingRemembered
 from services.listings.domain.listing import events as listing
+from services.listings.domain.occupations.classification import OccupationsImported
 from services.listings.domain.personal.favourites import FavouriteAdded, FavouriteRemoved
 from services.listings.domain.personal.matches import SavedSearchMatched
 from services.listings.domain.personal.search_conditions import (
@@ -41,6 +42,7 @@ def make_codec() -> EventCodec:
     codec.register(listing.ListingArchived, "ListingArchived")
     register_editorial(codec)
     register_jpo(codec)
+    codec.register(OccupationsImported, "OccupationsImported")
     codec.register(ListingViewed, "ListingViewed")
     codec.register(FavouriteAdded, "FavouriteAdded")
     codec.register(FavouriteRemoved, "FavouriteRemoved")

@@ -36,6 +36,7 @@ def content_of(given: Mapping[str, Any], organisation_name: str) -> ListingConte
         description=given["description"],
         employment_type=EmploymentType(employment_type) if employment_type else None,
         occupation_code=given["occupation_code"] or None,
+        occupations=tuple(dict.fromkeys(given["occupations"])),
         required_documents=tuple(dict.fromkeys(given["required_documents"])),
         web_application=given["web_application"],
         direct_application=given["direct_application"],

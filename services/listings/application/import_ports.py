@@ -8,6 +8,7 @@ from dataclasses import field as default
 from typing import Any, Protocol
 
 from services.listings.domain.importing.mapping import ColumnMapping
+from services.listings.domain.occupations.classification import Occupation
 
 AUTOMATIC = "auto"
 """The form of a file is told by its content."""
@@ -85,3 +86,18 @@ class FileReader(Protocol):
         recall: Callable[[str], ColumnMapping | None],
     ) -> ImportFile:
         """The file by `mapping`, otherwise by what `recall` knows of its shape, or a guess."""
+
+
+@dataclass(frozen=True, slots=True)
+class OccupationFile:
+    """What a file of the occupation classification holds, and the rows that are refused."""
+
+    occupations: tuple[Occupation, ...]
+    problems: Sequence[FileProblem]
+
+
+class OccupationReader(Protocol):
+    """Reads a file of the occupation classification; a pure function of the bytes."""
+
+    def __call__(self, content: bytes) -> OccupationFile:
+        """The occupations of the file and what is wrong with its other rows."""

@@ -31,7 +31,8 @@ class SearchQuery:
 
     An empty condition does not restrict. `keyword` is what the person typed. `fields` are paths
     of the hierarchy of recruiting fields (a path finds what lies below it), `locations` codes:
-    a country (`KE`) or a Japanese prefecture (`JP-13`). `organisation_types` are institution
+    a country (`KE`) or a Japanese prefecture (`JP-13`). `occupations` are paths of the occupation
+    classification, which find what lies below them like those of fields. `organisation_types` are institution
     types, `languages` those needed for the work. `open_on` keeps listings whose recruitment
     period holds that day. `jocv_view` is true for callers who may know of JOCV-only listings
     (LI-48); for everyone else they neither match nor count.
@@ -47,6 +48,7 @@ class SearchQuery:
     kinds: Sequence[str] = ()
     fields: Sequence[str] = ()
     locations: Sequence[str] = ()
+    occupations: Sequence[str] = ()
     organisation_types: Sequence[str] = ()
     organisation_id: str | None = None
     labels: Sequence[str] = ()
@@ -64,8 +66,9 @@ class SearchPage:
 
     `ids` are at most `PAGE_SIZE` listing ids in the order asked for, none beyond the first
     `LISTED_AT_MOST`. `total` is the exact number of matches. `facets` counts, per condition
-    (`kinds fields locations organisation_types labels employment_types languages`), how many
-    listings each value would give with the other conditions kept. `partial` is true when strict
+    (`kinds fields locations occupations organisation_types labels employment_types languages`),
+    how many listings each value would give with the other conditions kept; of occupations the two
+    highest levels, and all below those of the second level that are chosen or hold a chosen one. `partial` is true when strict
     matching of the keyword found nothing and these are looser matches.
     """
 
@@ -85,7 +88,8 @@ class ListingSearch(Protocol):
     `organisation_name`, `organisation_type`, `fields` (hierarchical texts such as
     `援助アプローチ／戦略／手法`), `field_paths` (the same with every path above it), `locations`
     (codes, country and prefecture), `location_text`, `employment_type` (or None),
-    `occupation_code` (or None), `languages_needed`, `description`, `conditions`,
+    `occupation_code` (or None), `occupations` (paths) and `occupation_paths` (the same with every
+    path above it), `languages_needed`, `description`, `conditions`,
     `application_method`, `web_application`, `direct_application`, `diverse_working`,
     `recruitment_start_on`, `recruitment_end_on` (None: open), `work_start_on`, `work_end_on`
     (None: open), `published_at`, `updated_at` (publication or last amendment: the order

@@ -17,12 +17,15 @@ from services.listings.domain.access.views import ListingViewed
 from services.listings.domain.importing.mapping import ImportMappingRemembered
 from services.listings.domain.listing import events as happened
 from services.listings.domain.listing.content import ListingContent
+from services.listings.domain.occupations.classification import OccupationsImported
 
 
 def publish(recorded: Recorded[Any]) -> PublicDraft | None:
     """The public form of an event of this service; the public names are those of the events."""
     event = recorded.event
     name = type(event).__name__
+    if isinstance(event, OccupationsImported):
+        return None
     if isinstance(event, PersonalEvent):
         return publish_personal(event)
     if isinstance(event, ImportMappingRemembered):

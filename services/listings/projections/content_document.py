@@ -36,6 +36,7 @@ def content_document(content: ListingContent) -> dict[str, Any]:
         "description": content.description,
         "employment_type": content.employment_type.value if content.employment_type else None,
         "occupation_code": content.occupation_code,
+        "occupations": list(content.occupations),
         "required_documents": list(content.required_documents),
         "web_application": content.web_application,
         "direct_application": content.direct_application,

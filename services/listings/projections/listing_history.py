@@ -19,7 +19,7 @@ from services.listings.domain.listing import events as happened
 from services.listings.projections.content_document import content_document
 from services.listings.projections.listing_document import listing_id_of, sealed
 
-listing_history = Projection("listing_history", version=3)
+listing_history = Projection("listing_history", version=4)
 
 _STATE: Mapping[type[Any], str] = {
     happened.ListingDrafted: "draft",

@@ -24,7 +24,7 @@ from services.listings.projections.listing_document import (
 
 listings = Projection(
     "listings",
-    version=2,
+    version=3,
     indexes=(
         Index((("data_number", 1),)),
         Index((("organisation_id", 1), ("state", 1), ("data_number", 1))),

@@ -13,8 +13,9 @@ from services.kernel.eventkit.application.ports import Document
 from services.kernel.eventkit.application.projection import Index, Projection
 from services.listings.domain.listing import events as happened
 from services.listings.domain.listing.content import ListingContent
+from services.listings.domain.occupations.classification import with_levels_above
 
-search_documents = Projection("search_documents", version=1, indexes=(Index((("position", 1),)),))
+search_documents = Projection("search_documents", version=2, indexes=(Index((("position", 1),)),))
 
 
 def _key(recorded: Recorded[Any]) -> str:
@@ -40,6 +41,8 @@ def _document(about: happened.About, content: ListingContent, organisation_type:
         "location_text": "\n".join(place.text for place in content.locations if place.text),
         "employment_type": content.employment_type.value if content.employment_type else None,
         "occupation_code": content.occupation_code,
+        "occupations": list(content.occupations),
+        "occupation_paths": list(with_levels_above(content.occupations)),
         "languages_needed": list(content.languages_needed),
         "description": content.description,
         "conditions": content.conditions,

@@ -107,6 +107,8 @@ class Writer:
             "location_text": chosen["country"],
             "employment_type": self._employment(),
             "languages_needed": draw.sample(["en", "ja", "fr", "es"], k=draw.randint(1, 2)),
+            "occupations": [],
+            "occupation_paths": [],
             "description": body,
             "conditions": "",
             "web_application": draw.random() < 0.5,

@@ -16,6 +16,7 @@ from deploy.local.installation import read_environment, write_environment
 from deploy.ops import clock as clock_command
 from deploy.ops import due as due_command
 from deploy.ops import listing_import
+from deploy.ops import occupations as occupations_command
 from deploy.ops import parked as parked_command
 from deploy.ops import staff as staff_command
 from deploy.ops.__main__ import operate
@@ -50,7 +51,13 @@ def _scripted(client: ScriptedClient) -> Iterator[Services]:
 
 
 def _run(monkeypatch: pytest.MonkeyPatch, client: ScriptedClient, *arguments: str) -> str:
-    for module in (due_command, parked_command, listing_import, staff_command):
+    for module in (
+        due_command,
+        parked_command,
+        listing_import,
+        occupations_command,
+        staff_command,
+    ):
         monkeypatch.setattr(module, "services", lambda: _scripted(client))
     return CliRunner().invoke(operate, arguments).output
 
@@ -185,6 +192,23 @@ def test_a_mapping_given_to_an_import_is_used_and_remembered(
     ]
     assert client.calls[0][2]["mapping"] == client.calls[1][2]["mapping"] == {"kind": "job"}
     assert (client.calls[0][2]["format"], client.calls[1][2]["shape"]) == ("auto", "table-1")
+
+
+def test_the_occupations_are_imported_with_every_refused_row_told(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    problem = {"line": 3, "field": "細分類", "code": "too-long", "params": {"most": 200}}
+    counts = {"added": 2, "removed": 0, "changed": 0, "unchanged": 0, "refused": 1}
+    answer = {"position": 0, "counts": counts, "problems": [problem]}
+    client = ScriptedClient({("listings", "import_occupations"): answer})
+    file = tmp_path / "occupations.csv"
+    file.write_bytes(b"abc")
+    assert _run(monkeypatch, client, "occupations", str(file), "--dry-run").splitlines() == [
+        "line 3: 細分類: too-long (most 200)",
+        "Would be: added 2, changed 0, refused 1, removed 0, unchanged 0",
+    ]
+    payload = {"content": "YWJj", "dry_run": True}
+    assert client.calls == [("listings", "import_occupations", payload)]
 
 
 def test_a_member_of_the_staff_gets_a_temporary_password_by_mail(

@@ -31,6 +31,8 @@ def listing(listing_id: str, title: str = "職員", **more: Any) -> dict[str, An
         "location_text": "",
         "employment_type": None,
         "occupation_code": None,
+        "occupations": [],
+        "occupation_paths": [],
         "languages_needed": [],
         "description": "",
         "conditions": "",

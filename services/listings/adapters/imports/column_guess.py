@@ -58,6 +58,7 @@ _NAMES = {
         contract_type job_type""",
     ImportField.REQUIRED_DOCUMENTS: "required_documents 提出書類 応募書類 必要書類",
     ImportField.LANGUAGES_NEEDED: "languages_needed 必要言語 使用言語 language_requirements",
+    ImportField.OCCUPATIONS: "occupations 職業分類",
     ImportField.KIND: "kind @type 情報種別 listing_type",
     ImportField.LANGUAGE: "language 言語 inLanguage lang dc:language",
 }

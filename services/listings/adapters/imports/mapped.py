@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -26,6 +27,8 @@ _DAYS = (
 )
 _NEED_EMPLOYMENT = frozenset({"job", "jocv-job"})
 _SOURCE_ID_MOST = 500
+# names of occupations hold 、 and ・
+_OCCUPATIONS = re.compile(r"[;；\n]")
 
 
 class _Wrong(Exception):
@@ -108,6 +111,10 @@ class _Row:
             "required_documents": self._list(ImportField.REQUIRED_DOCUMENTS),
             "languages_needed": self._list(ImportField.LANGUAGES_NEEDED),
         }
+        # rows imported before there were occupations stay the same
+        stated = "\n".join(text for _, text in self._stated(ImportField.OCCUPATIONS))
+        if occupations := [one_line(path) for path in _OCCUPATIONS.split(stated) if path.strip()]:
+            content["occupations"] = occupations
         employment = self._first(ImportField.EMPLOYMENT_TYPE)
         if employment or (self.kind() or self._mapping.kind) in _NEED_EMPLOYMENT:
             content["employment_type"] = cells.employment_of(employment)

@@ -36,7 +36,34 @@ class Facets:
         for names, without in ((free, None), *(([name], name) for name in restricted)):
             if names:
                 found |= self._values(searcher, questions, without, names)
+        if fields.OCCUPATIONS in restricted:
+            found[fields.OCCUPATIONS] |= self._deep(searcher, questions)
         return {name: _sorted(found[name]) for name in CONDITIONS}
+
+    def _deep(self, searcher: tantivy.Searcher, questions: Questions) -> dict[str, int]:
+        """The lower levels of occupations near those chosen.
+
+        They are counted among the listings of the high level above, which are few: every listing
+        with a lower level has the one above it, so that the counts are those of all listings.
+        """
+        above = sorted(
+            {
+                fields.high_level_of(path)
+                for path in questions.chosen_occupations
+                if fields.has_uncounted_below(path)
+            }
+        )
+        if not above:
+            return {}
+        near = questions.among(fields.OCCUPATIONS, above)
+        asked = questions.query(without=fields.OCCUPATIONS, further=near)
+        wanted = {fields.OCCUPATIONS: _terms(fields.OCCUPATIONS, _MOST_VALUES)}
+        counted = searcher.aggregate(asked, wanted)[fields.OCCUPATIONS]["buckets"]
+        return {
+            bucket["key"]: int(bucket["doc_count"])
+            for bucket in counted
+            if not fields.is_high(bucket["key"]) and fields.high_level_of(bucket["key"]) in above
+        }
 
     def _values(
         self,

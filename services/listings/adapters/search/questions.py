@@ -41,6 +41,11 @@ class Questions:
         """The conditions that are counted in facets and restrict this search."""
         return [name for name in CONDITIONS if name in self._conditions]
 
+    @property
+    def chosen_occupations(self) -> Sequence[str]:
+        """The occupations this search is restricted to."""
+        return self._query.occupations
+
     def query(self, without: str | None = None, further: _Query | None = None) -> _Query:
         """The query that listings must meet, `further` included."""
         parts = list(self._keyword)
@@ -63,6 +68,10 @@ class Questions:
         """Listings with a number between both, included."""
         integer = tantivy.FieldType.Integer
         return tantivy.Query.range_query(self._schema, field, integer, low, high)
+
+    def among(self, field: str, values: list[str]) -> _Query:
+        """Listings with one of these values."""
+        return self._terms(field, values)
 
     def _chosen(self) -> Iterator[tuple[str, _Query]]:
         query = self._query

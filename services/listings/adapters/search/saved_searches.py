@@ -121,6 +121,8 @@ def query_of(conditions: Mapping[str, Any]) -> SearchQuery:
         kinds=tuple(conditions["kinds"]),
         fields=tuple(conditions["recruiting_fields"]),
         locations=tuple(conditions["locations"]),
+        # conditions saved before there were occupations know none
+        occupations=tuple(conditions.get("occupations", ())),
         organisation_types=tuple(conditions["organisation_types"]),
         organisation_id=conditions["organisation_id"],
         labels=tuple(conditions["labels"]),

@@ -14,8 +14,9 @@ import tantivy
 from services.kernel.japanese.analyser import GAP, Analyser
 from services.listings.domain.listing.kinds import ListingKind
 from services.listings.domain.listing.labels import Label
+from services.listings.domain.occupations.classification import LEVEL
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Raised with every change of this module: an index of another version is built anew."""
 
 ALL, TITLE, ORGANISATION, GRAMS = "all", "title", "organisation", "grams"
@@ -23,7 +24,16 @@ ID, AUDIENCE, ORGANISATION_ID = "id", "audience", "organisation_id"
 NEWEST, DEADLINE, PUBLISHED, STARTS, ENDS = "newest", "deadline", "published", "starts", "ends"
 PUBLISHED_DAY, END_DAY = "published_day", "end_day"
 LABELS = "labels"
-FACETS = ("kinds", "fields", "locations", "organisation_types", "employment_types", "languages")
+OCCUPATIONS = "occupations"
+FACETS = (
+    "kinds",
+    "fields",
+    "locations",
+    OCCUPATIONS,
+    "organisation_types",
+    "employment_types",
+    "languages",
+)
 
 COUNTED_TOGETHER = {
     "sorts": ("kinds", LABELS),
@@ -31,10 +41,14 @@ COUNTED_TOGETHER = {
     "tongues": ("languages",),
     "places": ("locations",),
     "subjects": ("fields",),
+    "trades": (OCCUPATIONS,),
 }
 """Fields made for counting: each has exactly one value per listing, which holds all values of one
 or two conditions. Counting such a field is twenty times faster than counting one of which a
-listing may have several values or none."""
+listing may have several values or none. Of occupations only the two highest levels are counted
+so: with the hundreds below them there are too many combinations."""
+
+LEVELS_COUNTED_TOGETHER = 2
 
 EVERYONE, JOCV_ONLY = "everyone", "jocv"
 OPEN_END = 0xFFFF
@@ -81,6 +95,7 @@ def make_entry(document: Mapping[str, Any], analyser: Analyser) -> Entry:
     of_title, of_organisation = analyser.stream(title), analyser.stream(organisation)
     everything = [*of_title, GAP, *of_organisation, GAP, *analyser.stream(rest)]
     found, numbers = conditions(document), _numbers(document)
+    high = {**found, OCCUPATIONS: [path for path in found[OCCUPATIONS] if is_high(path)]}
     return Entry(
         listing_id=document["_id"],
         texts={
@@ -91,7 +106,7 @@ def make_entry(document: Mapping[str, Any], analyser: Analyser) -> Entry:
         },
         values={
             **found,
-            **{name: [_as_one(found, of)] for name, of in COUNTED_TOGETHER.items()},
+            **{name: [_as_one(high, of)] for name, of in COUNTED_TOGETHER.items()},
             AUDIENCE: [JOCV_ONLY if document["jocv_only"] else EVERYONE],
             ORGANISATION_ID: [document["organisation_id"]],
             PUBLISHED_DAY: [str(numbers[PUBLISHED] // MILLISECONDS_OF_A_DAY)],
@@ -120,6 +135,21 @@ def values_in(counted: str, field: str) -> tuple[tuple[str, str], ...]:
     """The conditions and values of which one value of a field made for counting consists."""
     names = COUNTED_TOGETHER[field]
     return tuple((names[int(part[0])], part[1:]) for part in counted.split(_SEPARATOR) if part)
+
+
+def is_high(occupation: str) -> bool:
+    """Whether an occupation is one of the levels that are always counted."""
+    return occupation.count(LEVEL) < LEVELS_COUNTED_TOGETHER
+
+
+def has_uncounted_below(occupation: str) -> bool:
+    """Whether the levels directly below an occupation, or itself, are not always counted."""
+    return occupation.count(LEVEL) >= LEVELS_COUNTED_TOGETHER - 1
+
+
+def high_level_of(occupation: str) -> str:
+    """The lowest of the levels that are always counted, of this occupation."""
+    return LEVEL.join(occupation.split(LEVEL)[:LEVELS_COUNTED_TOGETHER])
 
 
 def _as_one(found: Mapping[str, Sequence[str]], names: Sequence[str]) -> str:
@@ -153,6 +183,7 @@ def conditions(document: Mapping[str, Any]) -> dict[str, list[str]]:
         "kinds": [document["kind"]],
         "fields": list(dict.fromkeys(document["field_paths"])),
         "locations": list(dict.fromkeys([*locations, *sorted(countries)])),
+        OCCUPATIONS: list(dict.fromkeys(document["occupation_paths"])),
         "organisation_types": _present(document["organisation_type"]),
         "employment_types": _present(document["employment_type"]),
         "languages": list(dict.fromkeys(document["languages_needed"])),
@@ -183,6 +214,7 @@ def _texts(document: Mapping[str, Any]) -> tuple[str, str, str]:
     """Title, name of the organisation, and everything else that keywords look into."""
     rest = (
         *document["fields"],
+        *document["occupations"],
         document["location_text"],
         document["description"],
         document["conditions"],

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from services.kernel.eventkit.application.context import Context
-from services.kernel.eventkit.application.ports import PersonalData
+from services.kernel.eventkit.application.ports import PersonalData, Views
 from services.kernel.eventkit.application.receipt import receipt
 from services.kernel.eventkit.application.repository import Repository
 from services.kernel.eventkit.domain import NotFound
 from services.listings.application.content_input import content_of
+from services.listings.application.occupations import require_classified
 from services.listings.application.ownership import require_owner
 from services.listings.domain.listing.checking import correct
 from services.listings.domain.listing.state import Listing, NoListing
@@ -33,6 +34,7 @@ def correct_listing_request(
     *,
     listings: Repository[Listing],
     personal_data: PersonalData,
+    views: Views,
 ) -> dict[str, Any]:
     """Replaces the requested contents (LI-35).
 
@@ -45,6 +47,7 @@ def correct_listing_request(
         if isinstance(listing, NoListing):
             raise NotFound
         content = content_of(command.content, listing.content.organisation_name)
+        require_classified(content, views, listing.content)
         return correct(listing, content, note)
 
     done = listings.change(

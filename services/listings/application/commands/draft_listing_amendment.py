@@ -8,9 +8,11 @@ from datetime import datetime
 from typing import Any
 
 from services.kernel.eventkit.application.context import Context
+from services.kernel.eventkit.application.ports import Views
 from services.kernel.eventkit.application.receipt import receipt
 from services.kernel.eventkit.application.repository import Repository
 from services.listings.application.content_input import content_of
+from services.listings.application.occupations import require_classified
 from services.listings.application.ownership import require_owner
 from services.listings.domain.listing.amendment import draft_amendment, require_amendable
 from services.listings.domain.listing.drafting import Form
@@ -28,7 +30,7 @@ class DraftListingAmendment:
 
 
 def draft_listing_amendment(
-    command: DraftListingAmendment, context: Context, *, listings: Repository[Listing]
+    command: DraftListingAmendment, context: Context, *, listings: Repository[Listing], views: Views
 ) -> dict[str, Any]:
     """Stores the amendment, which changes nothing public (LI-26).
 
@@ -41,6 +43,7 @@ def draft_listing_amendment(
         require_owner(listing, context)
         before = require_amendable(listing, context.at).content
         content = content_of(command.content, before.organisation_name)
+        require_classified(content, views, before)
         return draft_amendment(listing, content, form, context.at)
 
     done = listings.change(

@@ -20,6 +20,7 @@ from services.kernel.eventkit.domain import FieldProblem, Refusal
 from services.kernel.eventkit.domain.tokyo import tokyo_date
 from services.listings.application.content_input import content_of
 from services.listings.application.numbering import new_heads
+from services.listings.application.occupations import require_classified
 from services.listings.application.ownership import Recruiter, recruiter_of, require_owner
 from services.listings.domain.listing.content import ListingContent
 from services.listings.domain.listing.events import Imported
@@ -58,7 +59,7 @@ def import_listings(
     is a commit of its own under the same command id: a repeated command carries on.
     """
     recruiter = recruiter_of(context, command.organisation_id, views)
-    work = _Import(command, context, listings, numbers, recruiter)
+    work = _Import(command, context, listings, numbers, views, recruiter)
     items = []
     seen: dict[str, int] = {}
     for row in command.rows:
@@ -80,6 +81,7 @@ class _Import:
     context: Context
     listings: Repository[Listing]
     numbers: Numbers
+    views: Views
     recruiter: Recruiter
     position: int = 0
 
@@ -148,6 +150,7 @@ class _Import:
             recruitment = {**recruitment, "start_on": today.isoformat()}
         stated = {**given, "kind": kind, "recruitment": recruitment}
         content = content_of(ContentPart().load(stated), self.recruiter.name)
+        require_classified(content, self.views)
         if content.recruitment is None:
             return content
         period = recruitment_of_import(

@@ -8,9 +8,11 @@ from datetime import datetime
 from typing import Any
 
 from services.kernel.eventkit.application.context import Context
+from services.kernel.eventkit.application.ports import Views
 from services.kernel.eventkit.application.receipt import receipt
 from services.kernel.eventkit.application.repository import Repository
 from services.listings.application.content_input import content_of
+from services.listings.application.occupations import require_classified
 from services.listings.application.ownership import require_owner
 from services.listings.domain.listing.amendment import request_amendment, require_amendable
 from services.listings.domain.listing.drafting import Form
@@ -29,7 +31,11 @@ class RequestListingAmendment:
 
 
 def request_listing_amendment(
-    command: RequestListingAmendment, context: Context, *, listings: Repository[Listing]
+    command: RequestListingAmendment,
+    context: Context,
+    *,
+    listings: Repository[Listing],
+    views: Views,
 ) -> dict[str, Any]:
     """Makes the listing 「修正依頼中」; its public contents stay (LI-29, LI-30).
 
@@ -43,6 +49,7 @@ def request_listing_amendment(
         if command.content is not None:
             before = require_amendable(listing, context.at).content
             content = content_of(command.content, before.organisation_name)
+            require_classified(content, views, before)
         return request_amendment(
             listing, content, form, confirmed=command.confirmed, now=context.at
         )

@@ -15,6 +15,7 @@ from services.kernel.eventkit.domain import FieldProblem, InvalidInput
 from services.listings.application.content_input import content_of
 from services.listings.application.following import require_known
 from services.listings.application.numbering import new_heads
+from services.listings.application.occupations import require_classified
 from services.listings.application.ownership import (
     Recruiter,
     recruiter_of,
@@ -78,6 +79,8 @@ def request_listing_registration(
         head, content = head_of(listing), content_for(listing)
         if content is not None:
             require_known(content, head.organisation_id, views)
+            kept = None if isinstance(listing, NoListing) else listing.content
+            require_classified(content, views, kept)
         return request_registration(
             listing,
             head,

@@ -8,9 +8,11 @@ from datetime import datetime
 from typing import Any
 
 from services.kernel.eventkit.application.context import Context
+from services.kernel.eventkit.application.ports import Views
 from services.kernel.eventkit.application.receipt import receipt
 from services.kernel.eventkit.application.repository import Repository
 from services.listings.application.content_input import content_of
+from services.listings.application.occupations import require_classified
 from services.listings.application.ownership import require_owner
 from services.listings.domain.listing.drafting import Form, require_draft, update_draft
 from services.listings.domain.listing.state import Listing
@@ -27,7 +29,7 @@ class UpdateListingDraft:
 
 
 def update_listing_draft(
-    command: UpdateListingDraft, context: Context, *, listings: Repository[Listing]
+    command: UpdateListingDraft, context: Context, *, listings: Repository[Listing], views: Views
 ) -> dict[str, Any]:
     """Stores the draft's new contents (LI-13, LI-14).
 
@@ -39,6 +41,7 @@ def update_listing_draft(
         require_owner(listing, context)
         before = require_draft(listing).content
         content = content_of(command.content, before.organisation_name)
+        require_classified(content, views, before)
         return update_draft(listing, content, form, context.at)
 
     done = listings.change(

@@ -10,6 +10,7 @@ from services.kernel.eventkit.application.context import Context
 from services.kernel.eventkit.application.ports import Views
 from services.listings.application.content_input import content_of
 from services.listings.application.following import require_known
+from services.listings.application.occupations import require_classified
 from services.listings.application.ownership import recruiter_of
 from services.listings.domain.listing.content import mandatory_items, require_complete
 from services.listings.domain.listing.drafting import require_postable, require_running
@@ -36,6 +37,7 @@ def check_listing(query: CheckListing, context: Context, *, views: Views) -> dic
     require_postable(content, context.actor.role)
     require_complete(content)
     require_known(content, recruiter.id, views)
+    require_classified(content, views)
     if not query.amends:
         require_running(content, context.at)
     return {

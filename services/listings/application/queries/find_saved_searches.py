@@ -30,7 +30,13 @@ def saved_by(person_id: str, views: Views, personal_data: PersonalData) -> list[
     held = list(reversed(document["conditions"].items()))
     opened = personal_data.open_many([Sealed(*one["content"]) for _, one in held])
     return [
-        {"condition_id": condition_id, "saved_at": one["saved_at"], **content}
+        {
+            "condition_id": condition_id,
+            "saved_at": one["saved_at"],
+            **content,
+            # what was saved before there were occupations asks for none
+            "conditions": {"occupations": [], **content["conditions"]},
+        }
         for (condition_id, one), content in zip(held, opened, strict=True)
         if content is not None
     ]

@@ -29,6 +29,7 @@ class SearchListings:
     kinds: Sequence[str]
     recruiting_fields: Sequence[str]
     locations: Sequence[str]
+    occupations: Sequence[str]
     organisation_types: Sequence[str]
     organisation_id: str | None
     labels: Sequence[str]
@@ -64,6 +65,7 @@ def search_listings(
             kinds=tuple(query.kinds),
             fields=tuple(query.recruiting_fields),
             locations=tuple(query.locations),
+            occupations=tuple(query.occupations),
             organisation_types=tuple(query.organisation_types),
             organisation_id=query.organisation_id,
             labels=tuple(query.labels),

@@ -33,6 +33,7 @@ class ImportField(StrEnum):
     EMPLOYMENT_TYPE = "employment_type"
     REQUIRED_DOCUMENTS = "required_documents"
     LANGUAGES_NEEDED = "languages_needed"
+    OCCUPATIONS = "occupations"
     KIND = "kind"
     LANGUAGE = "language"
 

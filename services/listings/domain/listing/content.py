@@ -23,7 +23,8 @@ class ListingContent:
     """Everything the organisation states about a listing (LI-02 to LI-05, LI-08 to LI-10).
 
     `organisation_name` is the recruiting body's name at that time; `follows` is the data number of
-    the pre-announcement that a public recruitment replaces (LI-45). What is missing is empty or
+    the pre-announcement that a public recruitment replaces (LI-45); `occupations` are paths of the
+    classification in force when they were stated. What is missing is empty or
     None; whether it may be missing is decided by `require_complete`.
     """
 
@@ -48,6 +49,7 @@ class ListingContent:
     contact: str = ""
     source_url: str | None = None
     follows: str | None = None
+    occupations: tuple[str, ...] = ()
 
     @property
     def full_registrants_only(self) -> bool:

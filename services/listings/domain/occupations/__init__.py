@@ -1,0 +1,1 @@
+"""The classification of occupations that listings are filed under."""
