@@ -10,7 +10,7 @@ from services.identity.adapters.people_search.names import NamesReplica
 from services.identity.application.people_names import NameAndBirth
 from services.kernel.eventkit.domain import Refusal
 from tests.unit.identity.people_cast import BASIC, People
-from tests.unit.identity.stage import MAIL, NOON, as_individual, as_staff
+from tests.unit.identity.stage import MAIL, NOON, as_individual, as_staff, organisation
 
 OFFICE = as_staff()
 
@@ -41,6 +41,25 @@ def test_people_are_found_by_the_name_of_this_moment(stage: People) -> None:
     assert found(stage, name="山田 花子") == []
     assert found(stage, name="佐藤", birth_on="1991-02-03") == [who]
     assert found(stage, name="yamada hanako") == [who]
+
+
+@pytest.mark.requirement("ID-81")
+def test_only_individuals_are_taken_in_when_an_organisation_changes_its_address(
+    stage: People,
+) -> None:
+    approved = stage.active_organisation()
+    staff = stage.internal()
+    who = stage.opened()
+    assert found(stage, name="山田") == [who]
+    changed = organisation(email="new@kakehashi.example", person_in_charge="山田 次郎")
+    for fixed in ("kind", "category", "listed"):
+        del changed[fixed]
+    wish = {"organisation_id": approved["organisation_id"], **changed}
+    stage.run("update_organisation", wish, OFFICE)
+    assert stage.log_in("new@kakehashi.example", kind="organisation")["token"]
+    assert found(stage, name="山田") == [who]
+    assert set(names_of(stage).following.present()) == {who}
+    assert staff not in names_of(stage).following.present()
 
 
 @pytest.mark.requirement("ID-46")

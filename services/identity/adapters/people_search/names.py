@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from services.identity.adapters.people_search.following import BATCH, Following
 from services.identity.application.people_names import NameAndBirth, names_of, plain
 from services.identity.domain.account.state import Account
-from services.identity.domain.kinds import FINAL
+from services.identity.domain.kinds import FINAL, AccountKind
 from services.identity.projections.sealed_pairs import sealed
 from services.kernel.eventkit.application.ports import EventStore, PersonalData, Views
 from services.kernel.eventkit.application.repository import Repository
@@ -78,6 +78,9 @@ class NamesReplica:
         persons: dict[str, Sealed] = {}
         for account_id, account in self._accounts.load_many(account_ids).items():
             people.pop(account_id, None)
+            # organisations and internal users have names and log in too, and are not searched here
+            if account.kind is not AccountKind.INDIVIDUAL:
+                continue
             # a key is destroyed after its person has left: until then the name could still be read
             if account.person is not None and account.standing not in FINAL:
                 persons[account_id] = account.person
