@@ -9,11 +9,16 @@ from services.listings.domain.access.views import ListingViewed
 from services.listings.domain.importing.mapping import ImportMappingRemembered
 from services.listings.domain.listing import events as listing
 from services.listings.domain.occupations.classification import OccupationsImported
-from services.listings.domain.personal.favourites import FavouriteAdded, FavouriteRemoved
+from services.listings.domain.personal.favourites import (
+    FavouriteAdded,
+    FavouriteRemoved,
+    FavouritesClosed,
+)
 from services.listings.domain.personal.matches import SavedSearchMatched
 from services.listings.domain.personal.search_conditions import (
     SearchConditionDeleted,
     SearchConditionSaved,
+    SearchConditionsClosed,
 )
 
 
@@ -46,8 +51,10 @@ def make_codec() -> EventCodec:
     codec.register(ListingViewed, "ListingViewed")
     codec.register(FavouriteAdded, "FavouriteAdded")
     codec.register(FavouriteRemoved, "FavouriteRemoved")
+    codec.register(FavouritesClosed, "FavouritesClosed")
     codec.register(SearchConditionSaved, "SearchConditionSaved")
     codec.register(SearchConditionDeleted, "SearchConditionDeleted")
+    codec.register(SearchConditionsClosed, "SearchConditionsClosed")
     codec.register(ImportMappingRemembered, "ImportMappingRemembered")
     codec.register(SavedSearchMatched, "SavedSearchMatched")
     return codec

@@ -18,6 +18,8 @@ from services.listings.domain.importing.mapping import ImportMappingRemembered
 from services.listings.domain.listing import events as happened
 from services.listings.domain.listing.content import ListingContent
 from services.listings.domain.occupations.classification import OccupationsImported
+from services.listings.domain.personal.favourites import FavouritesClosed
+from services.listings.domain.personal.search_conditions import SearchConditionsClosed
 
 
 def publish(recorded: Recorded[Any]) -> PublicDraft | None:
@@ -28,6 +30,8 @@ def publish(recorded: Recorded[Any]) -> PublicDraft | None:
         return None
     if isinstance(event, PersonalEvent):
         return publish_personal(event)
+    if isinstance(event, FavouritesClosed | SearchConditionsClosed):
+        return None  # that the person has left is told by identity
     if isinstance(event, ImportMappingRemembered):
         return None  # how an organisation writes its files is its own affair
     if isinstance(event, JPO):

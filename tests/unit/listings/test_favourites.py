@@ -4,9 +4,15 @@ from typing import Any
 
 import pytest
 
-from services.kernel.eventkit.domain import VISITOR, Facet, NotFound, NotPermitted
+from services.kernel.eventkit.domain import VISITOR, Facet, NotFound, NotPermitted, Sealed
 from services.kernel.eventkit.domain.inactive import JobSeekerInactive
 from services.listings.domain.personal.favourites import FAVOURITES_AT_MOST, TooManyFavourites
+from services.listings.domain.personal.search_conditions import (
+    SavedConditions,
+    SearchConditionsClosed,
+    evolve_conditions,
+    save,
+)
 from tests.support.rehearsal import Rehearsal, as_individual, as_staff, tokyo
 from tests.unit.listings.stage import OWNER, content, open_stage, published, requested, told
 
@@ -156,6 +162,30 @@ def test_nothing_is_left_of_the_favourites_of_who_has_left(stage: Rehearsal) -> 
     mail = {"mail_id": "m", "organisation_id": "org-1", "person_id": "hana", "listing_id": job}
     stage.hear("messaging", "OrganisationMailSent", "m", mail)
     assert _titles(stage) == []
+
+
+@pytest.mark.requirement("ID-20")
+@pytest.mark.parametrize("before", [True, False])
+def test_nothing_is_kept_for_who_is_just_gone(stage: Rehearsal, before: bool) -> None:
+    """The session of who leaves may be believed for a moment after the leaving was heard of."""
+    job = published(stage)
+    if before:
+        _add(stage, job)
+    for _ in range(2):
+        stage.hear("identity", "UserWithdrawn", "hana", {"account_id": "hana"})
+    with pytest.raises(NotFound):
+        _add(stage, job)
+    with pytest.raises(NotFound):
+        stage.run("save_search_condition", {"conditions": {"keyword": "水"}}, HANA)
+    assert _titles(stage) == []
+    assert stage.run("get_held_data", {}, HANA) == {"parts": []}
+    assert len(told(stage, "FavouriteAdded")) == len(told(stage, "FavouriteRemoved")) == int(before)
+
+
+def test_a_condition_sealed_before_the_leaving_is_not_saved_after_it() -> None:
+    closed = evolve_conditions(SavedConditions(), SearchConditionsClosed("hana"))
+    with pytest.raises(NotFound):
+        save(closed, "hana", "c", Sealed("hana", "token"))
 
 
 def test_the_download_of_everything_held_has_favourites_and_searches(stage: Rehearsal) -> None:

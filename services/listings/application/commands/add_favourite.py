@@ -28,7 +28,7 @@ def add_favourite(
 ) -> dict[str, Any]:
     """Adds it; again has no effect (LI-59, LI-60).
 
-    Raises `NotFound` for what the caller cannot open, `JobSeekerInactive`, `TooManyFavourites`.
+    Raises `NotFound` for what the caller cannot open and for who has left, `JobSeekerInactive`, `TooManyFavourites`.
     """
     refuse_inactive_job_seeker(context.actor)
     person_id = person_of(context)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from services.kernel.eventkit.domain import Kind, Refusal
+from services.kernel.eventkit.domain import Kind, NotFound, Refusal
 
 FAVOURITES_AT_MOST = 200
 """So many listings one person keeps in mind; all of them fit into one commit and one page."""
@@ -28,10 +28,18 @@ class FavouriteRemoved:
 
 
 @dataclass(frozen=True, slots=True)
+class FavouritesClosed:
+    """The person has left: nothing is marked on their behalf any more (D-27)."""
+
+    person_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Favourites:
     """The favourites of one person, in the order in which they were added."""
 
     listing_ids: tuple[str, ...] = ()
+    closed: bool = False
 
 
 class TooManyFavourites(Refusal):
@@ -44,11 +52,13 @@ class TooManyFavourites(Refusal):
         super().__init__(most=FAVOURITES_AT_MOST)
 
 
-FavouriteEvent = FavouriteAdded | FavouriteRemoved
+FavouriteEvent = FavouriteAdded | FavouriteRemoved | FavouritesClosed
 
 
 def evolve_favourites(favourites: Favourites, event: FavouriteEvent) -> Favourites:
     """The favourites after an event."""
+    if isinstance(event, FavouritesClosed):
+        return replace(favourites, closed=True)
     others = tuple(known for known in favourites.listing_ids if known != event.listing_id)
     if isinstance(event, FavouriteAdded):
         others += (event.listing_id,)
@@ -56,7 +66,12 @@ def evolve_favourites(favourites: Favourites, event: FavouriteEvent) -> Favourit
 
 
 def add(favourites: Favourites, person_id: str, listing_id: str) -> list[FavouriteEvent]:
-    """Adds a listing; again has no effect (LI-60). Raises `TooManyFavourites`."""
+    """Adds a listing; again has no effect (LI-60).
+
+    Raises `TooManyFavourites`, and `NotFound` for who has left: a session may live a moment longer.
+    """
+    if favourites.closed:
+        raise NotFound
     if listing_id in favourites.listing_ids:
         return []
     if len(favourites.listing_ids) >= FAVOURITES_AT_MOST:
@@ -72,5 +87,8 @@ def remove(favourites: Favourites, person_id: str, listing_id: str) -> list[Favo
 
 
 def forget(favourites: Favourites, person_id: str) -> list[FavouriteEvent]:
-    """Removes all favourites of a person who has left (D-27)."""
-    return [FavouriteRemoved(person_id, listing_id) for listing_id in favourites.listing_ids]
+    """Removes all favourites of a person who has left, and lets no more be added (D-27)."""
+    if favourites.closed:
+        return []
+    removed = [FavouriteRemoved(person_id, listing_id) for listing_id in favourites.listing_ids]
+    return [*removed, FavouritesClosed(person_id)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from services.kernel.eventkit.domain import Kind, NotFound, Refusal, Sealed
@@ -29,10 +29,18 @@ class SearchConditionDeleted:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchConditionsClosed:
+    """The person has left: nothing is saved on their behalf any more (D-27)."""
+
+    person_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class SavedConditions:
     """The ids of the conditions one person has saved, oldest first."""
 
     condition_ids: tuple[str, ...] = ()
+    closed: bool = False
 
 
 class TooManySavedConditions(Refusal):
@@ -45,21 +53,28 @@ class TooManySavedConditions(Refusal):
         super().__init__(most=CONDITIONS_AT_MOST)
 
 
-ConditionEvent = SearchConditionSaved | SearchConditionDeleted
+ConditionEvent = SearchConditionSaved | SearchConditionDeleted | SearchConditionsClosed
 
 
 def evolve_conditions(saved: SavedConditions, event: ConditionEvent) -> SavedConditions:
     """The saved conditions after an event."""
+    if isinstance(event, SearchConditionsClosed):
+        return replace(saved, closed=True)
     others = tuple(known for known in saved.condition_ids if known != event.condition_id)
     if isinstance(event, SearchConditionSaved):
         others += (event.condition_id,)
-    return SavedConditions(others)
+    return replace(saved, condition_ids=others)
 
 
 def save(
     saved: SavedConditions, person_id: str, condition_id: str, content: Sealed
 ) -> list[ConditionEvent]:
-    """Saves a condition under a new id. Raises `TooManySavedConditions`."""
+    """Saves a condition under a new id.
+
+    Raises `TooManySavedConditions`, and `NotFound` for who has left.
+    """
+    if saved.closed:
+        raise NotFound
     if len(saved.condition_ids) >= CONDITIONS_AT_MOST:
         raise TooManySavedConditions
     return [SearchConditionSaved(person_id, condition_id, content)]
@@ -73,5 +88,8 @@ def delete(saved: SavedConditions, person_id: str, condition_id: str) -> list[Co
 
 
 def forget(saved: SavedConditions, person_id: str) -> list[ConditionEvent]:
-    """Deletes all conditions of a person who has left (D-27)."""
-    return [SearchConditionDeleted(person_id, condition) for condition in saved.condition_ids]
+    """Deletes all conditions of a person who has left, and lets no more be saved (D-27)."""
+    if saved.closed:
+        return []
+    deleted = [SearchConditionDeleted(person_id, condition) for condition in saved.condition_ids]
+    return [*deleted, SearchConditionsClosed(person_id)]
