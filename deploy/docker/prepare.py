@@ -19,6 +19,9 @@ _EMPTY_PASSWORD = re.compile(r"^((?:BROKER|DATABASE)_PASSWORD\w*)=$", re.MULTILI
 # Bytes of each key file; MongoDB takes at most 1024 characters.
 KEY_FILES = {"master-key": 32, "gateway-secret": 48, "mongo-key": 512}
 
+# What others give: empty files to write it into, for a container mounts only what exists.
+GIVEN_FILES = ("sso-client-secret",)
+
 
 def filled(template: str) -> str:
     """The settings with a random password wherever one is missing."""
@@ -39,6 +42,10 @@ def prepare(root: Path) -> list[str]:
             # The containers' own user must read the file; on this machine the folder guards it.
             key = base64.b64encode(secrets.token_bytes(size)).decode()
             _write(folder / name, key + "\n", 0o444)
+            written.append(f"secrets/{name}")
+    for name in GIVEN_FILES:
+        if not (folder / name).exists():
+            _write(folder / name, "", 0o644)
             written.append(f"secrets/{name}")
     return written
 

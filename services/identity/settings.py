@@ -143,7 +143,10 @@ def _safe_address(text: str) -> str:
 
 
 def _secret_text(path: str) -> str:
-    return Path(path).read_text(encoding="utf-8").strip()
+    secret = Path(path).read_text(encoding="utf-8").strip()
+    if not secret:
+        raise ValueError("holds no secret")
+    return secret
 
 
 def _positive(text: str) -> int:

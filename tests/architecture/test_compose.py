@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import yaml
 from deploy.docker.database import SERVICES as DATABASES
 from deploy.docker.database import Incomplete, passwords_from, rights_of
 from deploy.docker.healthy import is_healthy
-from deploy.docker.prepare import KEY_FILES, filled, prepare
+from deploy.docker.prepare import GIVEN_FILES, KEY_FILES, filled, prepare
 from deploy.docker.standins.build import IMAGES
 from deploy.docker.trial import megabytes
 from deploy.local.portal import SERVICES
@@ -68,14 +69,33 @@ def test_the_image_runs_as_nobody_in_particular() -> None:
 
 def test_secrets_are_made_once(tmp_path: Path) -> None:
     (tmp_path / ".env.example").write_text("BROKER_PASSWORD=\nPUBLIC_URL=x\nPASSWORD_LEAST=\n")
-    assert prepare(tmp_path) == [".env", *(f"secrets/{name}" for name in KEY_FILES)]
+    files = (*KEY_FILES, *GIVEN_FILES)
+    assert prepare(tmp_path) == [".env", *(f"secrets/{name}" for name in files)]
     settings = (tmp_path / ".env").read_text()
     assert "PUBLIC_URL=x\nPASSWORD_LEAST=\n" in settings
     assert len(settings.splitlines()[0]) == len("BROKER_PASSWORD=") + 48
     assert (tmp_path / ".env").stat().st_mode & 0o777 == 0o600
     assert (tmp_path / "secrets").stat().st_mode & 0o777 == 0o700
-    assert set(COMPOSE["secrets"]) == set(KEY_FILES)
+    assert set(COMPOSE["secrets"]) == set(files)
+    (tmp_path / "secrets" / "sso-client-secret").write_text("given")
     assert prepare(tmp_path) == []
+    assert (tmp_path / "secrets" / "sso-client-secret").read_text() == "given"
+
+
+@pytest.mark.parametrize("name", sorted(set(OURS) - {"gateway", "operator", "database"}))
+def test_every_secret_file_a_service_reads_is_mounted(name: str) -> None:
+    container = OURS[name]
+    named = {
+        re.sub(r"^\$\{\w+-(.*)\}$", r"\1", str(place))
+        for setting, place in container["environment"].items()
+        if setting.endswith("_FILE")
+    }
+    assert named == {f"/run/secrets/{secret}" for secret in container["secrets"]}
+
+
+def test_identity_alone_reads_the_secret_of_single_sign_on() -> None:
+    having = {name for name, one in OURS.items() if "sso-client-secret" in one["secrets"]}
+    assert having == {"identity", "identity-worker"}
 
 
 def test_every_password_of_the_example_is_filled() -> None:

@@ -49,6 +49,17 @@ def test_what_is_missing_is_named(environ: dict[str, str]) -> None:
         Settings.from_env(environ)
 
 
+def test_a_file_without_a_secret_is_a_fault_and_no_file_a_provider_without_one(
+    environ: dict[str, str], tmp_path: Path
+) -> None:
+    (tmp_path / "secret").write_text("\n")
+    with pytest.raises(FaultySettings, match="SSO_CLIENT_SECRET_FILE: holds no secret"):
+        Settings.from_env(environ)
+    provider = Settings.from_env({**environ, "SSO_CLIENT_SECRET_FILE": ""}).provider
+    assert provider is not None
+    assert provider.client_secret == ""
+
+
 @pytest.mark.requirement("ID-45")
 def test_without_a_provider_everything_else_works(stage: Stage, environ: dict[str, str]) -> None:
     del environ["SSO_ISSUER"]
