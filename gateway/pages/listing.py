@@ -49,9 +49,7 @@ def show(data_number: str) -> Response:
         list_title=gettext("研修・イベント情報") if training else gettext("求人・インターン情報"),
         list_url=url_for("search.trainings" if training else "search.jobs"),
         days_left=_days_left(listing),
-        described=described(listing, current_app.extensions["settings"].public_url)
-        if listing["public"]
-        else None,
+        described=described(listing, current_app.extensions["settings"].public_url),
     )
 
 

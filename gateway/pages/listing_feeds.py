@@ -1,26 +1,27 @@
-"""Feeds of what is public: RSS, calendar, site map. JOCV-only listings are never in them (LI-48)."""
+"""Feeds of what is public: RSS and calendars. JOCV-only listings are never in them (LI-48)."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from email.utils import format_datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Response, abort, current_app, make_response, render_template
+from flask import Response, current_app, make_response, render_template
 from flask_babel import gettext
 
 from gateway.auth.allow import ANYONE, allow
 from gateway.backend import backend
-from gateway.pages.listing_machine_data import calendar
+from gateway.pages.listing_calendars import Entry, calendar, deadline_entry, period_entry
 from gateway.web.cache import cached
 from gateway.web.listing_words import JOBS, TRAININGS
 from gateway.web.page import Pages
 
 pages = Pages("listing_feeds")
 
-BLOCK = 1000
 PER_CALENDAR_CALLS = 10
+NOT_FOR_ALL = frozenset({"jocv-job"})
 
 
 @pages.get("/listings.rss")
@@ -40,7 +41,7 @@ def trainings_rss() -> Response:
 
 
 def _rss(kinds: tuple[str, ...], title: str, path: str, own: str) -> Response:
-    open_to_all = [kind for kind in kinds if kind != "jocv-job"]
+    open_to_all = [kind for kind in kinds if kind not in NOT_FOR_ALL]
     found = backend.call("listings", "search_listings", {"kinds": open_to_all})
     for item in found["items"]:
         item["rss_date"] = format_datetime(datetime.fromisoformat(item["updated_at"]))
@@ -60,71 +61,53 @@ def _rss(kinds: tuple[str, ...], title: str, path: str, own: str) -> Response:
 @cached("listings")
 def trainings_ics() -> Response:
     """Trainings and events that are not over, soonest deadline first, as a calendar."""
-    public_url = _public_url()
-    today = current_app.extensions["clock"].today().isoformat()
+    today = _today()
+    items = (
+        item
+        for item in _by_deadline(TRAININGS)
+        if item["work_period"]
+        and (item["work_period"]["end"] or item["work_period"]["start"])["day"] >= today
+    )
+    return _calendar(gettext("研修・イベント情報"), items, period_entry)
+
+
+@pages.get("/deadlines.ics")
+@allow(ANYONE)
+@cached("listings")
+def deadlines_ics() -> Response:
+    """The days on which recruitment ends, soonest first, as a calendar."""
+    today = _today()
+    items = (
+        item
+        for item in _by_deadline((*JOBS, *TRAININGS))
+        if item["recruitment"] and (item["recruitment"]["end_on"] or "") >= today
+    )
+    return _calendar(gettext("応募の締め切り"), items, deadline_entry)
+
+
+def _today() -> str:
+    return str(current_app.extensions["clock"].today().isoformat())
+
+
+def _by_deadline(kinds: tuple[str, ...]) -> Iterator[dict[str, Any]]:
+    asked = {"kinds": [kind for kind in kinds if kind not in NOT_FOR_ALL]}
     calls = {
         str(number): (
             "listings",
             "search_listings",
-            {"kinds": list(TRAININGS), "order": "nearest-deadline", "page": number},
+            {**asked, "order": "nearest-deadline", "page": number},
         )
         for number in range(1, PER_CALENDAR_CALLS + 1)
     }
     found = backend.gather(calls, needed=set(calls))
-    items = (
-        item
-        for part in found.values()
-        for item in part["items"]
-        if item["work_period"]
-        and (item["work_period"]["end"] or item["work_period"]["start"])["day"] >= today
-    )
+    return (item for part in found.values() for item in part["items"])
+
+
+def _calendar(name: str, items: Iterable[dict[str, Any]], entry: Entry) -> Response:
+    public_url = _public_url()
     host = urlsplit(public_url).hostname or "localhost"
-    text = calendar(items, gettext("研修・イベント情報"), host, public_url)
+    text = calendar(items, entry, name, host, public_url)
     return Response(text, content_type="text/calendar; charset=utf-8")
-
-
-@pages.get("/sitemap.xml")
-@allow(ANYONE)
-@cached("listings")
-def sitemap() -> Response:
-    """The index of the site maps: the fixed pages, and listings by blocks of data numbers."""
-    found = backend.call("listings", "find_public_listings", {"limit": 1})
-    last = int((found["last_data_number"] or "D0")[1:])
-    blocks = range(-(-last // BLOCK))
-    return _xml(
-        "listing/sitemap_index.xml", "application/xml", blocks=blocks, public_url=_public_url()
-    )
-
-
-@pages.get("/sitemap-pages.xml")
-@allow(ANYONE)
-@cached("listings")
-def sitemap_pages() -> Response:
-    """The pages that are always there."""
-    urls = [(path, None) for path in ("/", "/jobs", "/trainings", "/listings")]
-    return _xml("listing/sitemap.xml", "application/xml", urls=urls, public_url=_public_url())
-
-
-@pages.get("/sitemap-listings-<int(max=999999):block>.xml")
-@allow(ANYONE)
-@cached("listings")
-def sitemap_listings(block: int) -> Response:
-    """The public listings of one block of data numbers."""
-    asked = {"after_data_number": _number(block * BLOCK), "limit": BLOCK}
-    found = backend.call("listings", "find_public_listings", asked)
-    last = _number((block + 1) * BLOCK)
-    urls = [
-        (f"/listings/{item['data_number']}", item["updated_at"])
-        for item in found["items"]
-        if item["data_number"] <= last and not item["jocv_only"]
-    ]
-    if not urls:
-        abort(404)
-    return _xml("listing/sitemap.xml", "application/xml", urls=urls, public_url=_public_url())
-
-
-def _number(number: int) -> str:
-    return f"D{number:09d}"
 
 
 def _public_url() -> str:

@@ -1,14 +1,17 @@
-"""Listings for machines that read pages: JSON-LD of schema.org, calendar entries."""
+"""Listings and organisations for machines that read pages: JSON-LD of schema.org.
+
+Only what the page itself shows to everybody: no contact, nothing of a person.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import date, datetime, timedelta
+from collections.abc import Mapping
 from typing import Any
 
 from gateway.web.listing_words import TRAININGS
 from gateway.web.places import place_of_code, place_text
 
+CONTEXT = "https://schema.org"
 _EMPLOYMENT = {
     "full-time": "FULL_TIME",
     "part-time": "PART_TIME",
@@ -19,52 +22,85 @@ _EMPLOYMENT = {
     "volunteer": "VOLUNTEER",
     "other": "OTHER",
 }
-_LINE = 75
-_LAST = date.max - timedelta(days=1)
+# What takes no applications any more is no job to tell machines of.
+_OVER = "past-public-recruitment"
 
 
-def described(listing: Mapping[str, Any], public_url: str) -> dict[str, Any]:
-    """The listing as schema.org's JobPosting, or Event for trainings and seminars."""
+def described(listing: Mapping[str, Any], public_url: str) -> dict[str, Any] | None:
+    """The listing as schema.org's JobPosting, or Event for trainings and seminars.
+
+    None for what is not public, what is over, and events without a day.
+    """
+    if not listing["public"] or listing["kind"] == _OVER:
+        return None
+    if listing["kind"] in TRAININGS:
+        return _event(listing, public_url)
+    return _posting(listing, public_url)
+
+
+def described_organisation(organisation: Mapping[str, Any], public_url: str) -> dict[str, Any]:
+    """An organisation of the public list as schema.org's Organization."""
+    made: dict[str, Any] = {
+        "@context": CONTEXT,
+        "@type": "Organization",
+        "name": organisation["name"],
+        "url": f"{public_url}/organisations/{organisation['organisation_id']}",
+    }
+    for name, value in (
+        ("alternateName", organisation["name_en"]),
+        ("description", organisation["activity"]),
+    ):
+        if value:
+            made[name] = value
+    if organisation["address"]:
+        made["address"] = {"@type": "PostalAddress", "streetAddress": organisation["address"]}
+    return made
+
+
+def _shared(listing: Mapping[str, Any], kind: str, public_url: str) -> dict[str, Any]:
     content = listing["content"]
-    url = f"{public_url}/listings/{listing['data_number']}"
-    organisation = {"@type": "Organization", "name": content["organisation_name"]}
-    places = [_place(location) for location in content["locations"]]
-    shared = {
-        "@context": "https://schema.org",
-        "url": url,
-        "inLanguage": content["language"],
+    return {
+        "@context": CONTEXT,
+        "@type": kind,
+        "url": f"{public_url}/listings/{listing['data_number']}",
         "description": content["description"] or content["title"],
     }
-    period = content["work_period"] or {}
-    if listing["kind"] in TRAININGS:
-        event = {
-            **shared,
-            "@type": "Event",
-            "name": content["title"],
-            "organizer": organisation,
-            "location": places,
-            "eventStatus": "https://schema.org/EventScheduled",
-        }
-        if period:
-            event["startDate"] = period["start"]["day"]
-        if period.get("end"):
-            event["endDate"] = period["end"]["day"]
-        return event
+
+
+def _event(listing: Mapping[str, Any], public_url: str) -> dict[str, Any] | None:
+    content = listing["content"]
+    period = content["work_period"]
+    if not period:
+        return None
+    event = {
+        **_shared(listing, "Event", public_url),
+        "name": content["title"],
+        "inLanguage": content["language"],
+        "organizer": _organisation(content),
+        "location": [_place(location) for location in content["locations"]],
+        "eventStatus": "https://schema.org/EventScheduled",
+        "startDate": period["start"]["day"],
+    }
+    if period["end"]:
+        event["endDate"] = period["end"]["day"]
+    return event
+
+
+def _posting(listing: Mapping[str, Any], public_url: str) -> dict[str, Any]:
+    content = listing["content"]
     posting = {
-        **shared,
-        "@type": "JobPosting",
+        **_shared(listing, "JobPosting", public_url),
         "title": content["title"],
         "identifier": {
             "@type": "PropertyValue",
             "name": content["organisation_name"],
             "value": listing["data_number"],
         },
-        "hiringOrganization": organisation,
-        "jobLocation": places,
+        "datePosted": listing["published_at"],
+        "hiringOrganization": _organisation(content),
+        "jobLocation": [_place(location) for location in content["locations"]],
         "directApply": bool(content["web_application"] or content["direct_application"]),
     }
-    if listing["published_at"]:
-        posting["datePosted"] = listing["published_at"]
     end = (content["recruitment"] or {}).get("end_on")
     if end:
         posting["validThrough"] = f"{end}T23:59:59+09:00"
@@ -72,9 +108,15 @@ def described(listing: Mapping[str, Any], public_url: str) -> dict[str, Any]:
         posting["employmentType"] = _EMPLOYMENT[content["employment_type"]]
     if content["occupations"]:
         posting["occupationalCategory"] = list(content["occupations"])
-    if period:
-        posting["jobStartDate"] = period["start"]["day"]
+    if content["work_period"]:
+        posting["jobStartDate"] = content["work_period"]["start"]["day"]
+    if content["conditions"]:
+        posting["qualifications"] = content["conditions"]
     return posting
+
+
+def _organisation(content: Mapping[str, Any]) -> dict[str, str]:
+    return {"@type": "Organization", "name": content["organisation_name"]}
 
 
 def _place(location: Mapping[str, Any]) -> dict[str, Any]:
@@ -84,62 +126,5 @@ def _place(location: Mapping[str, Any]) -> dict[str, Any]:
     if location["prefecture"]:
         address["addressRegion"] = place_of_code(f"JP-{location['prefecture']}")
     if location["text"]:
-        address["streetAddress"] = location["text"]
+        address["addressLocality"] = location["text"]
     return {"@type": "Place", "name": place_text(location), "address": address}
-
-
-def calendar(items: Iterator[Mapping[str, Any]], name: str, host: str, public_url: str) -> str:
-    """Listings with a work period as an iCalendar file (RFC 5545), whole days each."""
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//Kakehashi//Trainings//JA",
-        "CALSCALE:GREGORIAN",
-        f"X-WR-CALNAME:{_escaped(name)}",
-    ]
-    for item in items:
-        lines += _entry(item, host, public_url)
-    lines.append("END:VCALENDAR")
-    return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line))
-
-
-def _entry(item: Mapping[str, Any], host: str, public_url: str) -> list[str]:
-    period = item["work_period"]
-    first = date.fromisoformat(period["start"]["day"])
-    last = date.fromisoformat(period["end"]["day"]) if period["end"] else first
-    stamp = datetime.fromisoformat(item["updated_at"]).strftime("%Y%m%dT%H%M%SZ")
-    return [
-        "BEGIN:VEVENT",
-        f"UID:{item['data_number']}@{host}",
-        f"DTSTAMP:{stamp}",
-        f"DTSTART;VALUE=DATE:{_digits(first)}",
-        # The end of whole days is the day after; after the very last one there is none.
-        f"DTEND;VALUE=DATE:{_digits(min(max(first, last), _LAST) + timedelta(days=1))}",
-        f"SUMMARY:{_escaped(item['title'])}",
-        f"LOCATION:{_escaped('、'.join(place_text(place) for place in item['locations']))}",
-        f"DESCRIPTION:{_escaped(item['organisation_name'])}",
-        f"URL:{public_url}/listings/{item['data_number']}",
-        "END:VEVENT",
-    ]
-
-
-def _digits(day: date) -> str:
-    return day.isoformat().replace("-", "")
-
-
-def _escaped(text: str) -> str:
-    for sign in "\\;,":
-        text = text.replace(sign, f"\\{sign}")
-    return text.replace("\r\n", "\n").replace("\n", "\\n")
-
-
-def _folded(line: str) -> Iterator[str]:
-    """The line in pieces of at most 75 octets, none of them inside a character."""
-    piece, size = "", 0
-    for letter in line:
-        octets = len(letter.encode())
-        if size + octets > _LINE:
-            yield piece
-            piece, size = " ", 1
-        piece, size = piece + letter, size + octets
-    yield piece

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from flask import abort, request
+from flask import abort, current_app, request
 from flask_babel import lazy_gettext
 from werkzeug.wrappers import Response
 
 from gateway.auth.allow import ANYONE, allow
 from gateway.backend import backend
 from gateway.pages.account_words import CATEGORIES, INSTITUTION_TYPES
+from gateway.pages.listing_machine_data import described_organisation
 from gateway.web.cache import cached
 from gateway.web.page import MenuEntry, Pages, page
 from gateway.web.paging import SIZE, Paging, asked_page
@@ -75,4 +76,7 @@ def show(organisation_id: str) -> Response:
         listings=found["listings"],
         categories=CATEGORIES,
         types=INSTITUTION_TYPES,
+        described=described_organisation(
+            organisation, current_app.extensions["settings"].public_url
+        ),
     )

@@ -43,12 +43,13 @@ ROLES = Words(
         "internal-system": lazy_gettext("システム"),
     }
 )
+_WITHOUT_A_PERSON = ("internal-system", "organisation")
 
 
 def entry_in_words(entry: Mapping[str, Any], *, with_ids: bool) -> dict[str, Any]:
     """An entry of a history for a page; `with_ids` adds the account of internal users."""
     who = ROLES.text(entry["role"])
-    if with_ids and entry["actor_id"] and entry["role"] != "internal-system":
+    if with_ids and entry["actor_id"] and entry["role"] not in _WITHOUT_A_PERSON:
         who = str(gettext("%(role)s（ID：%(id)s）", role=who, id=entry["actor_id"]))
     return {
         **entry,

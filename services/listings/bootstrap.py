@@ -61,6 +61,7 @@ from services.listings.application.queries import (
     find_own_listings,
     find_pending_listings,
     find_public_listings,
+    find_site_map,
     find_withdrawals_due,
     get_listing,
     get_listing_difference,
@@ -88,12 +89,14 @@ from services.listings.projections.listing_history import listing_history
 from services.listings.projections.listings import listings as listings_view
 from services.listings.projections.organisations import organisations
 from services.listings.projections.search_documents import search_documents
+from services.listings.projections.site_map import site_map
 from services.listings.settings import Settings
 
 PROJECTIONS = (
     listings_view,
     listing_history,
     search_documents,
+    site_map,
     due,
     organisations,
     access_counts,
@@ -236,6 +239,7 @@ def _offer_reading(application: Application, parts: Parts, rule: LabelRule) -> N
     _offer(query, get_listing, ANYONE, views=views, personal_data=personal_data, rule=rule)
     for module in (get_listings, find_public_listings):
         _offer(query, module, ANYONE, views=views, rule=rule)
+    _offer(query, find_site_map, ANYONE, views=views)
     for module in (find_own_listings, find_listing_drafts, find_pending_listings):
         _offer(query, module, POSTING, views=views, rule=rule)
     for module in (find_listing_requests, find_withdrawals_due):

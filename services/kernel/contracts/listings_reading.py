@@ -97,6 +97,12 @@ class FindPublicListings(Payload):
     limit = Whole(least=1, most=1_000, load_default=1_000)
 
 
+class FindSiteMap(Payload):
+    """Which blocks of public listings there are, or the listings of one of them."""
+
+    block = Whole(least=0, most=999_999, load_default=None, allow_none=True)
+
+
 class FindAccessCounts(Payload):
     """Access counts of an organisation's listings (LI-65)."""
 

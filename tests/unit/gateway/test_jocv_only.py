@@ -21,7 +21,9 @@ SURFACES = (
     "/listings.rss",
     "/trainings.rss",
     "/trainings.ics",
+    "/deadlines.ics",
     "/sitemap.xml",
+    "/sitemap-listings-0.xml",
     "/api/v1/listings",
     "/api/v1/listings?kinds=jocv-job",
 )
@@ -29,7 +31,9 @@ SURFACES = (
 
 @pytest.fixture
 def services() -> RehearsedListings:
-    return RehearsedListings(AFTERNOON)
+    services = RehearsedListings(AFTERNOON)
+    services.answer("identity.find_organisations", {"items": [], "total": 0})
+    return services
 
 
 @pytest.fixture

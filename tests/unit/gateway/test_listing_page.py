@@ -3,13 +3,11 @@ from __future__ import annotations
 import json
 import re
 from typing import Any
-from xml.etree import ElementTree
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from gateway.pages.listing_machine_data import calendar
 from tests.support.rehearsal import tokyo
 from tests.unit.gateway.listing_browser import browser
 from tests.unit.gateway.rehearsed_listings import RehearsedListings
@@ -133,63 +131,6 @@ def test_machines_read_a_job_posting_and_contents_cannot_break_out_of_it(
     assert posting["jobLocation"][0]["address"]["addressCountry"] == "KE"
     assert posting["employmentType"] == "TEMPORARY"
     assert posting["hiringOrganization"]["name"] == "架け橋大学"
-
-
-def test_machines_read_an_event(visitor: FlaskClient, services: RehearsedListings) -> None:
-    published(services.stage, kind="training", employment_type=None, web_application=False)
-    event = _json_ld(visitor.get("/listings/D000000001").text)
-    assert (event["@type"], event["startDate"], event["endDate"]) == (
-        "Event",
-        "2024-08-01",
-        "2025-07-31",
-    )
-
-
-def test_feeds_are_well_formed(visitor: FlaskClient, services: RehearsedListings) -> None:
-    published(services.stage, title="水 & <土>", kind="training", employment_type=None)
-    rss = ElementTree.fromstring(visitor.get("/trainings.rss").data)
-    assert rss.findtext("channel/item/title") == "水 & <土>"
-    assert rss.findtext("channel/item/link") == "http://localhost/listings/D000000001"
-    assert rss.findtext("channel/item/pubDate") == "Fri, 10 May 2024 13:00:00 +0000"
-    ElementTree.fromstring(visitor.get("/listings.rss").data)
-    index = ElementTree.fromstring(visitor.get("/sitemap.xml").data)
-    space = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
-    maps = [one.text for one in index.iter(f"{space}loc")]
-    assert maps[1:] == ["http://localhost/sitemap-listings-0.xml"]
-    listed = ElementTree.fromstring(visitor.get("/sitemap-listings-0.xml").data)
-    assert [one.text for one in listed.iter(f"{space}loc")] == [
-        "http://localhost/listings/D000000001"
-    ]
-    assert visitor.get("/sitemap-listings-7.xml").status_code == 404
-    ElementTree.fromstring(visitor.get("/sitemap-pages.xml").data)
-
-
-def test_the_calendar_holds_whole_days_in_short_lines(
-    visitor: FlaskClient, services: RehearsedListings
-) -> None:
-    published(services.stage, title="長い題名、" * 20, kind="training", employment_type=None)
-    response = visitor.get("/trainings.ics")
-    assert response.content_type == "text/calendar; charset=utf-8"
-    lines = response.data.split(b"\r\n")
-    assert max(map(len, lines)) <= 75
-    whole = response.text.replace("\r\n ", "")
-    assert "DTSTART;VALUE=DATE:20240801" in whole
-    assert "DTEND;VALUE=DATE:20250801" in whole
-    assert "SUMMARY:" + "長い題名、" * 20 in whole
-
-
-def test_no_day_is_too_early_or_too_late_for_the_calendar() -> None:
-    item = {
-        "data_number": "D000000001",
-        "updated_at": "2024-05-01T13:00:00+00:00",
-        "title": "研修",
-        "organisation_name": "団体",
-        "locations": [],
-        "work_period": {"start": {"day": "0001-01-01"}, "end": {"day": "9999-12-31"}},
-    }
-    text = calendar(iter([item]), "研修", "localhost", "http://localhost")
-    assert "DTSTART;VALUE=DATE:00010101" in text
-    assert "DTEND;VALUE=DATE:99991231" in text
 
 
 @pytest.mark.requirement("LI-48")
