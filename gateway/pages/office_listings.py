@@ -16,7 +16,8 @@ from gateway.backend import backend
 from gateway.forms import FormKind, area, day, many
 from gateway.forms.form import Form
 from gateway.texts import refusal_text
-from gateway.web.listing_words import KINDS
+from gateway.web.list_files import ListFile, column
+from gateway.web.listing_words import KINDS, kind_text
 from gateway.web.page import MenuEntry, Pages, page
 from gateway.web.paging import SIZE, Paging, asked_page
 from gateway.web.rendering import TOKYO, moment_text
@@ -54,6 +55,24 @@ RETURN = FormKind(
 )
 
 
+REQUESTS = ListFile(
+    "listing_requests",
+    lazy_gettext("登録・修正依頼の確認"),
+    (
+        column("data_number", lazy_gettext("データ番号")),
+        column("title", lazy_gettext("求人件名")),
+        column("organisation_name", lazy_gettext("団体")),
+        column("kind", lazy_gettext("種別"), lambda item: kind_text(item["kind"])),
+        column(
+            "pending",
+            lazy_gettext("依頼"),
+            lambda item: gettext("修正") if item["pending"] == "amendment" else gettext("登録"),
+        ),
+        column("requested_at", lazy_gettext("依頼日時"), kind="moment"),
+    ),
+)
+
+
 def first_reflection_day() -> str:
     """The earliest reflection date: today, from 22:00 on tomorrow (D-47)."""
     now: datetime = current_app.extensions["clock"].now().astimezone(TOKYO)
@@ -75,7 +94,13 @@ def _requests(form: Form) -> Response:
         asked["request"] = request_
     if kind in KINDS:
         asked["kinds"] = [kind]
-    found = backend.call("listings", "find_listing_requests", asked)
+
+    def ask(number: int) -> Any:
+        return backend.call("listings", "find_listing_requests", {**asked, "page": number})
+
+    if not form.submitted and (saved := REQUESTS.of(ask)):
+        return saved
+    found = ask(asked["page"])
     if request.args.get("ticked") == "all" and not form.submitted:
         form.values["listing_ids"] = [item["listing_id"] for item in found["items"]]
     return page(
@@ -84,7 +109,7 @@ def _requests(form: Form) -> Response:
         found=found,
         kinds=list(KINDS.items()),
         asked=asked,
-        paging=Paging(asked_page(), found["total"], size),
+        paging=Paging(asked_page(), found["total"], size, files=True),
         sizes=(SIZE, MANY),
     )
 

@@ -21,6 +21,7 @@ from gateway.pages.account_words import (
     REVIEW_PATHS,
 )
 from gateway.pages.organisation_words import CONFIRMATIONS, LEAVING_REASONS, SATISFACTION
+from gateway.web.list_files import ListFile, column
 from gateway.web.page import MenuEntry, Pages, page
 from gateway.web.paging import SIZE, Paging, asked_page
 from services.kernel.contracts.identity import RejectOrganisation
@@ -51,6 +52,26 @@ REASON = FormKind(
 )
 
 
+REQUESTS = ListFile(
+    "organisation_requests",
+    lazy_gettext("団体登録の申請"),
+    (
+        column("name", lazy_gettext("団体名")),
+        column("kind", lazy_gettext("登録の種類"), lambda item: str(KINDS[item["kind"]])),
+        column(
+            "category", lazy_gettext("団体の区分"), lambda item: str(CATEGORIES[item["category"]])
+        ),
+        column(
+            "review_path",
+            lazy_gettext("審査の経路"),
+            lambda item: str(REVIEW_PATHS[item["review_path"]]),
+        ),
+        column("requested_at", lazy_gettext("申請日時"), kind="moment"),
+        column("decided_at", lazy_gettext("決定日時"), kind="moment"),
+    ),
+)
+
+
 @pages.get("")
 @allow(Role.SECRETARIAT)
 def requests() -> Response:
@@ -59,15 +80,19 @@ def requests() -> Response:
     status, path = request.args.get("status", ""), request.args.get("review_path", "")
     status = status if status in REQUEST_STATUSES else "requested"
     chosen = {"review_path": path} if path in REVIEW_PATHS else {}
-    found = backend.call(
-        "identity",
-        "find_organisation_requests",
-        {"status": status, **chosen, "limit": SIZE, "offset": (number - 1) * SIZE},
-    )
+
+    def ask(number: int) -> Any:
+        part = {"limit": SIZE, "offset": (number - 1) * SIZE}
+        asked = {"status": status, **chosen, **part}
+        return backend.call("identity", "find_organisation_requests", asked)
+
+    if saved := REQUESTS.of(ask):
+        return saved
+    found = ask(number)
     return page(
         "office_organisations/list.html",
         found=found,
-        paging=Paging(number, found["total"]),
+        paging=Paging(number, found["total"], files=True),
         state=status,
         path=chosen.get("review_path", ""),
         waiting=_waiting,

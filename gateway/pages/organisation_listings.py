@@ -16,7 +16,8 @@ from gateway.forms import FormKind
 from gateway.forms.form import Form
 from gateway.pages.organisation_listings_form import ask, expiry, open_form, send
 from gateway.pages.own_listing import own_listing
-from gateway.web.listing_words import KINDS, LANGUAGES
+from gateway.web.list_files import ListFile, column
+from gateway.web.listing_words import KINDS, LANGUAGES, kind_text
 from gateway.web.page import MenuEntry, Pages, page
 from gateway.web.paging import Paging, asked_page
 from services.kernel.contracts.rpc import Refused
@@ -44,6 +45,16 @@ pages = Pages(
     ),
 )
 
+DRAFTS = ListFile(
+    "drafts",
+    lazy_gettext("一時保存した求人公募情報"),
+    (
+        column("data_number", lazy_gettext("データ番号")),
+        column("title", lazy_gettext("求人件名")),
+        column("kind", lazy_gettext("種別"), lambda item: kind_text(item["kind"])),
+        column("saved_at", lazy_gettext("最終保存"), kind="moment"),
+    ),
+)
 _OF_ORGANISATIONS = ("job", "internship", "training", "seminar")
 _OF_JICA = (
     *_OF_ORGANISATIONS,
@@ -63,11 +74,17 @@ def kinds_offered() -> tuple[str, ...]:
 @allow(RECRUITERS)
 def drafts() -> Response:
     """The drafts, and the way to a new listing (LI-11, LI-15)."""
-    found = backend.call("listings", "find_listing_drafts", {"page": asked_page()})
+
+    def ask(number: int) -> Any:
+        return backend.call("listings", "find_listing_drafts", {"page": number})
+
+    if saved := DRAFTS.of(ask):
+        return saved
+    found = ask(asked_page())
     return page(
         "organisation_listings/drafts.html",
         found=found,
-        paging=Paging(asked_page(), found["total"]),
+        paging=Paging(asked_page(), found["total"], files=True),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import redirect, url_for
 from flask_babel import gettext, lazy_gettext
 from werkzeug.wrappers import Response
@@ -11,6 +13,8 @@ from gateway.auth.viewer import RECRUITERS
 from gateway.backend import backend
 from gateway.pages.organisation_listings_form import ask, expiry, open_form, send
 from gateway.pages.own_listing import own_listing
+from gateway.web.list_files import ListFile, column
+from gateway.web.listing_words import recruitment_text, state_text
 from gateway.web.page import MenuEntry, Pages, page
 from gateway.web.paging import Paging, asked_page
 
@@ -29,16 +33,38 @@ pages = Pages(
 )
 
 
+AMENDABLE = ListFile(
+    "amendable",
+    lazy_gettext("修正・一時保存"),
+    (
+        column("data_number", lazy_gettext("データ番号")),
+        column("title", lazy_gettext("求人件名")),
+        column("state", lazy_gettext("状態"), state_text),
+        column(
+            "recruitment",
+            lazy_gettext("募集期間"),
+            lambda item: recruitment_text(item["recruitment"]),
+        ),
+    ),
+)
+
+
 @pages.get("/organisation/listings/amendments")
 @allow(RECRUITERS)
 def amendable() -> Response:
     """The registered listings that can be amended (LI-26)."""
-    asked = {"amendable": True, "page": asked_page()}
-    found = backend.call("listings", "find_own_listings", asked)
+
+    def listed(number: int) -> Any:
+        asked = {"amendable": True, "page": number}
+        return backend.call("listings", "find_own_listings", asked)
+
+    if saved := AMENDABLE.of(listed):
+        return saved
+    found = listed(asked_page())
     return page(
         "organisation_listings/amendable.html",
         found=found,
-        paging=Paging(asked_page(), found["total"]),
+        paging=Paging(asked_page(), found["total"], files=True),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import url_for
 from flask_babel import gettext, lazy_gettext
 from werkzeug.wrappers import Response
@@ -11,6 +13,8 @@ from gateway.auth.viewer import RECRUITERS
 from gateway.backend import backend
 from gateway.forms import FormKind
 from gateway.pages.own_listing import own_listing
+from gateway.web.list_files import ListFile, column
+from gateway.web.listing_words import state_text
 from gateway.web.page import MenuEntry, Pages, page
 from gateway.web.paging import Paging, asked_page
 from gateway.web.rendering import moment_text
@@ -30,16 +34,34 @@ pages = Pages(
 )
 
 
+WITHDRAWABLE = ListFile(
+    "withdrawable",
+    lazy_gettext("公開中の求人公募情報"),
+    (
+        column("data_number", lazy_gettext("データ番号")),
+        column("title", lazy_gettext("求人件名")),
+        column("state", lazy_gettext("状態"), state_text),
+        column("removal_at", lazy_gettext("取り下げ予定日時"), kind="moment"),
+    ),
+)
+
+
 @pages.get("/organisation/listings/withdrawals")
 @allow(RECRUITERS)
 def withdrawable() -> Response:
     """The public listings, and those on their way out (LI-36)."""
-    asked = {"states": ["published", "withdrawal-scheduled"], "page": asked_page()}
-    found = backend.call("listings", "find_own_listings", asked)
+
+    def ask(number: int) -> Any:
+        asked = {"states": ["published", "withdrawal-scheduled"], "page": number}
+        return backend.call("listings", "find_own_listings", asked)
+
+    if saved := WITHDRAWABLE.of(ask):
+        return saved
+    found = ask(asked_page())
     return page(
         "organisation_listings/withdrawable.html",
         found=found,
-        paging=Paging(asked_page(), found["total"]),
+        paging=Paging(asked_page(), found["total"], files=True),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import abort, current_app, request
 from flask_babel import lazy_gettext
 from werkzeug.wrappers import Response
@@ -11,6 +13,7 @@ from gateway.backend import backend
 from gateway.pages.account_words import CATEGORIES, INSTITUTION_TYPES
 from gateway.pages.listing_machine_data import described_organisation
 from gateway.web.cache import cached
+from gateway.web.list_files import ListFile, column
 from gateway.web.page import MenuEntry, Pages, page
 from gateway.web.paging import SIZE, Paging, asked_page
 
@@ -18,6 +21,24 @@ pages = Pages(
     "organisations",
     "/organisations",
     menu=(MenuEntry("footer", lazy_gettext("登録団体一覧"), "organisations.overview", 20),),
+)
+
+
+LISTED = ListFile(
+    "organisations",
+    lazy_gettext("登録団体"),
+    (
+        column("name", lazy_gettext("団体名")),
+        column("name_en", lazy_gettext("団体名（英語）")),
+        column(
+            "category", lazy_gettext("団体の区分"), lambda item: str(CATEGORIES[item["category"]])
+        ),
+        column(
+            "institution_type",
+            lazy_gettext("団体の種類"),
+            lambda item: str(INSTITUTION_TYPES[item["institution_type"]]),
+        ),
+    ),
 )
 
 
@@ -32,15 +53,18 @@ def overview() -> Response:
         for name, words in (("category", CATEGORIES), ("institution_type", INSTITUTION_TYPES))
         if request.args.get(name) in words
     }
-    found = backend.call(
-        "identity",
-        "find_organisations",
-        {**chosen, "limit": SIZE, "offset": (number - 1) * SIZE},
-    )
+
+    def ask(number: int) -> Any:
+        part = {"limit": SIZE, "offset": (number - 1) * SIZE}
+        return backend.call("identity", "find_organisations", {**chosen, **part})
+
+    if saved := LISTED.of(ask):
+        return saved
+    found = ask(number)
     return page(
         "organisations/list.html",
         found=found,
-        paging=Paging(number, found["total"]),
+        paging=Paging(number, found["total"], files=True),
         chosen=chosen,
         categories=CATEGORIES,
         types=INSTITUTION_TYPES,

@@ -13,7 +13,8 @@ from gateway.auth.viewer import RECRUITERS
 from gateway.backend import backend
 from gateway.documents.sending import archive_response, document_response
 from gateway.forms import FormKind, many
-from gateway.pages.application_words import LISTING_STATES, STATUSES
+from gateway.pages.application_words import LISTING_STATES, ROUTES, STATUSES
+from gateway.web.list_files import ListFile, column
 from gateway.web.page import MenuEntry, Pages, page
 from gateway.web.paging import SIZE, Paging, asked_page
 
@@ -35,21 +36,52 @@ pages = Pages(
 SHOWN_STATUSES = tuple(status for status in STATUSES if status != "draft")
 CHOSEN = FormKind(many("applications", lazy_gettext("応募"), ()))
 
+COUNTS = ListFile(
+    "applications_by_listing",
+    lazy_gettext("求人公募情報の応募状況確認"),
+    (
+        column("data_number", lazy_gettext("データ番号")),
+        column("title", lazy_gettext("募集タイトル")),
+        column("state", lazy_gettext("状態"), lambda item: str(LISTING_STATES[item["state"]])),
+        column("recruitment_end_on", lazy_gettext("募集終了日"), kind="day"),
+        column("applicants", lazy_gettext("応募者数"), kind="count"),
+    ),
+)
+RECEIVED = ListFile(
+    "applications",
+    lazy_gettext("応募の一覧"),
+    (
+        column("reception_id", lazy_gettext("応募受付ID")),
+        column(
+            "applicant_name",
+            lazy_gettext("応募者氏名"),
+            lambda item: item["applicant_name"] or gettext("（退会）"),
+        ),
+        column("submitted_at", lazy_gettext("応募日時"), kind="moment"),
+        column("route", lazy_gettext("応募経路"), lambda item: str(ROUTES[item["route"]])),
+        column("status", lazy_gettext("応募状況"), lambda item: str(STATUSES[item["status"]])),
+        column("documents", lazy_gettext("応募書類"), kind="count"),
+    ),
+)
+
 
 @pages.get("")
 @allow(RECRUITERS)
 def listings() -> Response:
     """The organisation's listings with number of applicants (AP-37, AP-45)."""
     number = asked_page()
-    found = backend.call(
-        "applications",
-        "find_application_counts",
-        {"limit": SIZE, "offset": (number - 1) * SIZE},
-    )
+
+    def ask(number: int) -> Any:
+        part = {"limit": SIZE, "offset": (number - 1) * SIZE}
+        return backend.call("applications", "find_application_counts", part)
+
+    if saved := COUNTS.of(ask):
+        return saved
+    found = ask(number)
     return page(
         "received_applications/listings.html",
         found=found,
-        paging=Paging(number, found["total"]),
+        paging=Paging(number, found["total"], files=True),
         states=LISTING_STATES,
     )
 
@@ -60,15 +92,20 @@ def of_listing(listing_id: str) -> Response:
     """The applications to one listing, to be opened or ticked."""
     number, status = asked_page(), request.args.get("status", "")
     chosen = {"status": status} if status in SHOWN_STATUSES else {}
-    found = backend.call(
-        "applications",
-        "find_applications_of_listing",
-        {"listing_id": listing_id, "limit": SIZE, "offset": (number - 1) * SIZE, **chosen},
-    )
+
+    def ask(number: int) -> Any:
+        part = {"limit": SIZE, "offset": (number - 1) * SIZE, **chosen}
+        return backend.call(
+            "applications", "find_applications_of_listing", {"listing_id": listing_id, **part}
+        )
+
+    if saved := RECEIVED.of(ask):
+        return saved
+    found = ask(number)
     return page(
         "received_applications/list.html",
         found=found,
-        paging=Paging(number, found["total"]),
+        paging=Paging(number, found["total"], files=True),
         chosen_status=chosen.get("status"),
         statuses=[(one, STATUSES[one]) for one in SHOWN_STATUSES],
     )

@@ -14,9 +14,19 @@ from gateway.auth.sessions import current_viewer
 from gateway.backend import backend
 from gateway.pages.search_narrowing import CONDITIONS, Address, conditions_of, groups_of
 from gateway.web.cache import cached
-from gateway.web.listing_words import JOBS, KINDS, TRAININGS
+from gateway.web.list_files import ListFile, column
+from gateway.web.listing_words import (
+    JOBS,
+    KINDS,
+    TRAININGS,
+    fields_text,
+    kind_text,
+    label_pairs,
+    period_text,
+)
 from gateway.web.page import MenuEntry, Pages, page
 from gateway.web.paging import Paging, asked_page
+from gateway.web.places import place_text
 from services.kernel.contracts.listings import ORDERS
 
 pages = Pages(
@@ -33,6 +43,47 @@ ORDER_WORDS = {
     "nearest-deadline": lazy_gettext("募集終了日の近い順"),
     "relevance": lazy_gettext("キーワードとの関連順"),
 }
+
+
+def _labels(item: Mapping[str, Any]) -> str:
+    return "、".join(label for label, _ in label_pairs(item["labels"]))
+
+
+def _places(item: Mapping[str, Any]) -> str:
+    return "、".join(place_text(place) for place in item["locations"])
+
+
+def _page_of(item: Mapping[str, Any]) -> str:
+    return f"{current_app.extensions['settings'].public_url}/listings/{item['data_number']}"
+
+
+RESULTS = ListFile(
+    "listings",
+    lazy_gettext("募集情報"),
+    (
+        column("data_number", lazy_gettext("データ番号")),
+        column("kind", lazy_gettext("種別"), lambda item: kind_text(item["kind"])),
+        column("title", lazy_gettext("件名")),
+        column("labels", lazy_gettext("ラベル"), _labels),
+        column(
+            "recruiting_fields",
+            lazy_gettext("募集分野"),
+            lambda item: fields_text(item["recruiting_fields"]),
+        ),
+        column("locations", lazy_gettext("勤務地"), _places),
+        column(
+            "work_period", lazy_gettext("業務期間"), lambda item: period_text(item["work_period"])
+        ),
+        column("organisation_name", lazy_gettext("募集団体名")),
+        column(
+            "recruitment_end_on",
+            lazy_gettext("募集終了日"),
+            lambda item: (item["recruitment"] or {}).get("end_on"),
+            "day",
+        ),
+        column("address", lazy_gettext("ページ"), _page_of),
+    ),
+)
 # An archive is looked into when it is asked for.
 NOT_UNASKED = frozenset({"past-public-recruitment"})
 
@@ -63,6 +114,11 @@ def listings() -> Response:
 
 def _found(section: str, kinds: tuple[str, ...], title: str) -> Response:
     asked = _asked(kinds)
+    saved = RESULTS.of(
+        lambda number: backend.call("listings", "search_listings", {**asked, "page": number})
+    )
+    if saved is not None:
+        return saved
     found = backend.call("listings", "search_listings", asked)
     address = Address()
     return page(
@@ -87,7 +143,7 @@ def _found(section: str, kinds: tuple[str, ...], title: str) -> Response:
             for name, label in ORDER_WORDS.items()
             if name != "relevance" or asked["keyword"]
         ],
-        paging=Paging(asked["page"], found["total"]),
+        paging=Paging(asked["page"], found["total"], files=True),
         saving={"section": section, "query": request.query_string.decode(errors="replace")[:2000]},
     )
 

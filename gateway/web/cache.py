@@ -177,7 +177,7 @@ def cached(*tags: str) -> Callable[[View], View]:
                 headers = [
                     (name, value)
                     for name, value in response.headers
-                    if name in ("Content-Type", "ETag", "Link")
+                    if name in ("Content-Type", "Content-Disposition", "ETag", "Link")
                 ]
                 cache.keep(
                     key, Entry(response.get_data(), headers, filled, g.get("counted_view")), started

@@ -9,7 +9,7 @@ from typing import Any
 
 from gateway.language import current_language
 from gateway.translations import translations
-from gateway.web.rendering import day_text, number_text
+from gateway.web.rendering import day_text, moment_text, number_text
 
 NUMBERS = frozenset({"count", "share"})
 
@@ -29,7 +29,7 @@ def value_text(value: Any) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: `kind` is text, code, count, day, month or share."""
+    """A column: `kind` is text, code, count, day, moment, month or share."""
 
     key: str
     label: str
@@ -48,6 +48,8 @@ class Column:
             return f"{100 * value:.1f}%"
         if self.kind == "day":
             return day_text(value)
+        if self.kind == "moment":
+            return moment_text(value)
         if self.kind == "month":
             return str(value).replace("-", "/")
         if self.kind == "code" or (self.kind == "count" and isinstance(value, str)):

@@ -18,6 +18,8 @@ class Paging:
     page: int
     total: int
     size: int = SIZE
+    files: bool = False
+    """Whether the whole list can be had as a file; see `web.list_files`."""
 
     @property
     def reachable(self) -> int:
@@ -39,11 +41,13 @@ class Paging:
         """The number of the last entry shown."""
         return min(self.page * self.size, self.reachable)
 
+    def file_url(self, ending: str) -> str:
+        """The address of the same list as a file (csv, xlsx or json)."""
+        return _address("file", ending)
+
     def url(self, page: int) -> str:
         """The address of another page of the same list."""
-        kept = [pair for pair in request.args.items(multi=True) if pair[0] != "page"]
-        path = quote(request.script_root + request.path)
-        return f"{path}?{urlencode([*kept, ('page', page)])}"
+        return _address("page", str(page))
 
     def numbers(self) -> list[int | None]:
         """Page numbers to offer; None stands for a gap."""
@@ -55,6 +59,12 @@ class Paging:
                 out.append(None)
             out.append(number)
         return out
+
+
+def _address(name: str, value: str) -> str:
+    kept = [pair for pair in request.args.items(multi=True) if pair[0] not in ("page", "file")]
+    path = quote(request.script_root + request.path)
+    return f"{path}?{urlencode([*kept, (name, value)])}"
 
 
 def asked_page() -> int:

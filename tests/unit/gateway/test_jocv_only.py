@@ -18,6 +18,8 @@ SURFACES = (
     "/jobs",
     "/listings",
     "/jobs?kinds=jocv-job",
+    "/jobs?file=csv",
+    "/listings?kinds=jocv-job&file=json",
     "/listings.rss",
     "/trainings.rss",
     "/trainings.ics",

@@ -51,6 +51,21 @@ def test_the_number_of_applicants_leads_to_the_applications_of_the_listing(
     assert ">12</a>" in shown
 
 
+def test_the_lists_of_applications_are_saved_with_their_columns(
+    client: FlaskClient, services: FakeServices
+) -> None:
+    services.answer("applications.find_application_counts", found({**LISTING, "applicants": 12}))
+    counts = client.get("/organisation/applications?file=csv").data.decode("utf-8-sig")
+    head, row = counts.splitlines()
+    assert head == "データ番号,募集タイトル,状態,募集終了日,応募者数"
+    assert row.endswith(",12")
+    saved = client.get(f"{OF_LISTING}?file=csv").data.decode("utf-8-sig")
+    head, row = saved.splitlines()
+    assert head == "応募受付ID,応募者氏名,応募日時,応募経路,応募状況,応募書類"
+    assert row.startswith("AP00000001,山田 花子,")
+    assert "書類は良好" not in saved
+
+
 @pytest.mark.requirement("AP-38")
 def test_the_reception_id_leads_to_details_and_documents(client: FlaskClient) -> None:
     shown = client.get(OF_LISTING).text
