@@ -11,7 +11,14 @@ from pathlib import Path
 from types import FrameType
 
 from deploy.local import logs
-from deploy.local.demo.load import CONTENT, NotLoaded, accounts, is_loaded, load_if_empty
+from deploy.local.demo.load import (
+    CONTENT,
+    NotLoaded,
+    accounts,
+    is_loaded,
+    load_if_empty,
+    staff_accounts,
+)
 from deploy.local.installation import write_environment
 from deploy.local.parts import LocalParts
 from deploy.local.portal import Place
@@ -108,8 +115,10 @@ class Runner:
         )
         if is_loaded(self.home):
             self.progress.plain(f"    Accounts, all with the password {CONTENT['password']}:\n")
-            for login_id, what in accounts():
-                self.progress.plain(f"    {login_id:24} {what}")
+            for where, known in (("/login", accounts()), ("/office/login", staff_accounts())):
+                self.progress.plain(f"    at {place.url}{where}")
+                for login_id, what in known:
+                    self.progress.plain(f"      {login_id:24} {what}")
         self.progress.plain("\nCtrl-C or `make stop` stops it.\n")
 
     def _started(self) -> Place:

@@ -227,16 +227,20 @@ class Demo:
         return str(next(one["name"] for one in CONTENT["individuals"] if one["email"] == email))
 
 
+def staff_accounts() -> list[tuple[str, str]]:
+    """The internal users, who have a login page of their own, and their roles."""
+    return [(one["login_id"], "/".join(one["roles"])) for one in CONTENT["staff"]]
+
+
 def accounts() -> list[tuple[str, str]]:
-    """Who can log in, and as what; all with the same password."""
-    staff = [(one["login_id"], "/".join(one["roles"])) for one in CONTENT["staff"]]
+    """Individuals and organisations that can log in; all with the same password."""
     bodies = [
         (one["email"], f"organisation, {one['name']}")
         for one in CONTENT["organisations"]
         if one["registered"]
     ]
     people = [(one["email"], f"individual, {one['name']}") for one in CONTENT["individuals"]]
-    return [*people, *bodies, *staff]
+    return [*people, *bodies]
 
 
 class NotLoaded(RuntimeError):
