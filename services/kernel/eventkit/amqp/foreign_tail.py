@@ -17,6 +17,7 @@ from services.kernel.contracts.cloudevents import Undecodable, exchange, from_am
 from services.kernel.contracts.public_event import PublicEvent
 from services.kernel.contracts.refused import Refused
 from services.kernel.contracts.rpc.connection import BROKEN, close_quietly, connector
+from services.kernel.contracts.rpc.reading import read_ahead
 from services.kernel.eventkit.application.ports import NeighbourAway, Neighbours
 from services.kernel.eventkit.running.feed import END_OF_FEED, read_feed_of
 from services.kernel.eventkit.running.window import Window
@@ -65,6 +66,7 @@ class ForeignTail:
     def _follow(self, stopping: threading.Event) -> None:
         connection = self._connect()
         try:
+            read_ahead(connection)
             channel = connection.channel()
             name = exchange(self.source)
             channel.exchange_declare(name, "topic", durable=True, auto_delete=False)
@@ -90,8 +92,9 @@ class ForeignTail:
     def _drain(self, connection: Any, channel: Any) -> None:
         try:
             connection.drain_events(timeout=1.0)
+            # What is there already, not what may come: whoever follows takes the next batch soon.
             while len(self._arrived) < BATCH:
-                connection.drain_events(timeout=0.0005)
+                connection.drain_events(timeout=0)
         except TimeoutError:
             connection.heartbeat_tick()
         if not self._arrived:
