@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from gateway.backend.event_listener import SERVICES
+from gateway.backend.services import SERVICES
 
 _PART = re.compile(r"([a-z]+):([0-9]{1,18})")
 

@@ -13,6 +13,7 @@ import time
 from collections.abc import Sequence
 from typing import Any, Protocol
 
+from gateway.backend.services import SERVICES
 from services.kernel.contracts.cloudevents import Undecodable, exchange, from_amqp
 from services.kernel.contracts.public_event import PublicEvent
 from services.kernel.contracts.rpc.connection import (
@@ -22,8 +23,6 @@ from services.kernel.contracts.rpc.connection import (
     close_quietly,
     connector,
 )
-
-SERVICES = ("identity", "listings", "applications", "messaging", "reporting")
 
 _log = logging.getLogger(__name__)
 

@@ -10,9 +10,8 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from gateway.api.blueprint import json_answer
 from gateway.auth.allow import ANYONE, allow
 from gateway.auth.viewer import PORTAL_ACTOR
+from gateway.backend.services import SERVICES
 from services.kernel.contracts.rpc import Away, DeadlinePassed, Refused, ServiceFault
-
-SERVICES = ("identity", "listings", "applications", "messaging", "reporting")
 
 health = Blueprint("health", __name__)
 

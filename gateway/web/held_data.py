@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from gateway.backend import backend
+from gateway.backend.services import SERVICES
 
-SERVICES = ("identity", "listings", "applications", "messaging", "reporting")
 PATIENCE_SECONDS = 20.0
 """A mailbox of years is read and written out once."""
 

@@ -12,7 +12,7 @@ from gateway.api.blueprint import Operations
 from gateway.backend import Absent, backend
 from gateway.backend.arrivals import Arrivals
 from gateway.backend.change_feed import BadCursor, cursor_text, merged, read_cursor
-from gateway.backend.event_listener import SERVICES
+from gateway.backend.services import SERVICES
 from services.kernel.contracts.events.catalogue import CATALOGUE
 from services.kernel.contracts.fields import Payload, Text, Whole
 from services.kernel.contracts.rpc import Refused

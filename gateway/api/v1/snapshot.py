@@ -12,7 +12,7 @@ from marshmallow import Schema, fields
 from gateway.api.blueprint import Operations
 from gateway.backend import backend
 from gateway.backend.change_feed import cursor_text
-from gateway.backend.event_listener import SERVICES
+from gateway.backend.services import SERVICES
 from services.kernel.contracts.events.listings import PublicListingData
 from services.kernel.contracts.fields import Payload, Text, Whole
 from services.kernel.contracts.rpc import DeadlinePassed, Refused

@@ -7,10 +7,12 @@ import io
 import zipfile
 from typing import Any
 
+import pytest
+
 from services.applications.bootstrap import build
 from services.applications.settings import Settings
 from services.kernel.contracts.events.applications import EVENTS
-from services.kernel.eventkit.domain import Actor, Facet
+from services.kernel.eventkit.domain import Actor, Facet, Refusal
 from tests.support.rehearsal import Rehearsal, as_individual, as_organisation, tokyo
 
 PDF = b"%PDF-1.7\nhello"
@@ -149,3 +151,10 @@ class Stage(Rehearsal):
         for event in self.published:
             EVENTS[event.type][1]().load(event.data)
         return [event.type for event in self.published]
+
+
+def refusal_of(stage: Stage, **changes: object) -> Refusal:
+    """What is said against an application form with these changes."""
+    with pytest.raises(Refusal) as refused:
+        stage.draft(**changes)
+    return refused.value

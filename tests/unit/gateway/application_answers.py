@@ -8,6 +8,8 @@ from typing import Any
 
 from flask.testing import FlaskClient
 
+from tests.unit.gateway.fake_services import FakeServices
+
 JOB_TICKS = ["method-agreed", "qualifications-met", "documents-ready"]
 LISTING: dict[str, Any] = {
     "listing_id": "job-1",
@@ -172,3 +174,16 @@ def tokens(client: FlaskClient, path: str, action: str = "") -> dict[str, str]:
         shown = shown[shown.index("<main") :]
     values = re.findall(r'name="(csrf_token|_token)" value="([^"]*)"', shown)
     return dict(values[:2])
+
+
+def log_in_to_apply(client: FlaskClient, services: FakeServices) -> None:
+    """Hanako is logged in, the job is open, and what she sends is accepted."""
+    services.sign_in("individual")
+    client.set_cookie("session", "token")
+    services.answer("identity.get_profile", PROFILE)
+    services.answer("applications.get_application_form", FORM)
+    services.answer("applications.get_my_application", DRAFT)
+    services.answer("applications.draft_application", receipt(application_id="a-1"))
+    services.answer("applications.put_document_piece", receipt(complete=True))
+    services.answer("applications.remove_document", receipt())
+    services.answer("applications.submit_application", receipt(reception_id="AP00000001"))

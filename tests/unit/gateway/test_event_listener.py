@@ -4,7 +4,8 @@ import queue
 from types import SimpleNamespace
 from typing import Any
 
-from gateway.backend.event_listener import SERVICES, EventListener
+from gateway.backend.event_listener import EventListener
+from gateway.backend.services import SERVICES
 from services.kernel.contracts.cloudevents import to_amqp
 from services.kernel.contracts.public_event import PublicEvent
 from tests.unit.gateway.events import public_event

@@ -8,7 +8,7 @@ from typing import Any
 
 import orjson
 
-from services.kernel.eventkit.domain import VISITOR, Actor
+from services.kernel.eventkit.domain import SYSTEM, VISITOR, Actor
 from services.listings.application.ports import PAGE_SIZE, SearchPage, SearchQuery
 from services.listings.bootstrap import build
 from services.listings.settings import Settings
@@ -144,3 +144,12 @@ def found_by_search(stage: Rehearsal, actor: Actor = VISITOR) -> list[str]:
 def told(stage: Rehearsal, *types: str) -> Sequence[str]:
     """The types of the public events so far, or those among `types`."""
     return [event.type for event in stage.published if not types or event.type in types]
+
+
+def views_told(stage: Rehearsal, batch: str, *views: tuple[str, str, int]) -> Any:
+    """Tells of a batch of views: listing, day, how many."""
+    payload = {
+        "batch_id": batch,
+        "views": [{"listing_id": one, "on": on, "count": count} for one, on, count in views],
+    }
+    return stage.run("record_views", payload, SYSTEM)
