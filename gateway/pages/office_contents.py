@@ -18,6 +18,7 @@ from gateway.forms import FormKind, area, file, select, text, tick, whole
 from gateway.forms.fields import Field
 from gateway.forms.form import Form
 from gateway.pages.jica_guides import GUIDES
+from gateway.pages.office_contents_listed import CONTENTS
 from gateway.web.content_words import AUDIENCES, CONTENT_KINDS, CONTENT_STATES
 from gateway.web.limits import accepts_upload
 from gateway.web.page import MenuEntry, Pages, page
@@ -127,12 +128,18 @@ def _fields(kind: str, *, is_new: bool) -> Iterator[Field]:
 def overview() -> Response:
     """All content by kind and state."""
     kind, state = request.args.get("kind", ""), request.args.get("state", "")
-    asked: dict[str, Any] = {"states": list(CONTENT_STATES), "page": asked_page()}
+    asked: dict[str, Any] = {"states": list(CONTENT_STATES)}
     if kind in CONTENT_KINDS:
         asked["kinds"] = [kind]
     if state in CONTENT_STATES:
         asked["states"] = [state]
-    found = backend.call("listings", "find_contents", asked)
+
+    def listed(number: int) -> Any:
+        return backend.call("listings", "find_contents", {**asked, "page": number})
+
+    if saved := CONTENTS.of(listed):
+        return saved
+    found = listed(asked_page())
     return page(
         "office_contents/list.html",
         found=found,
@@ -140,7 +147,7 @@ def overview() -> Response:
         states=list(CONTENT_STATES.items()),
         kind=kind,
         state=state,
-        paging=Paging(asked_page(), found["total"], found["per_page"]),
+        paging=Paging(asked_page(), found["total"], found["per_page"], files=True),
     )
 
 

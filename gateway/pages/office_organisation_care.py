@@ -15,6 +15,7 @@ from gateway.forms import FormKind, area, text
 from gateway.forms.deciding import press
 from gateway.pages.account_words import CATEGORIES, KINDS, REQUEST_STATUSES
 from gateway.pages.organisation_words import CARE, CONFIRMATIONS
+from gateway.web.list_files import ListFile, column
 from gateway.web.page import MenuEntry, Pages, page
 from gateway.web.paging import SIZE, Paging, asked_page
 from services.kernel.contracts.identity_organisations import RequestOrganisationInvalidation
@@ -39,6 +40,27 @@ MAILED = FormKind(
 )
 
 
+IN_CARE = ListFile(
+    "registered_organisations",
+    lazy_gettext("登録団体"),
+    (
+        column("name", lazy_gettext("団体名")),
+        column("institution_id", lazy_gettext("求人機関ID")),
+        column("kind", lazy_gettext("登録の種類"), lambda item: str(KINDS[item["kind"]])),
+        column(
+            "category", lazy_gettext("団体の区分"), lambda item: str(CATEGORIES[item["category"]])
+        ),
+        column("status", lazy_gettext("状態"), lambda item: str(REQUEST_STATUSES[item["status"]])),
+        column("valid_until", lazy_gettext("登録の有効期限"), kind="day"),
+        column(
+            "confirmation",
+            lazy_gettext("登録情報の確認"),
+            lambda item: str(CONFIRMATIONS[item["confirmation"]]),
+        ),
+    ),
+)
+
+
 @pages.get("")
 @allow(Role.SECRETARIAT)
 def overview() -> Response:
@@ -47,15 +69,19 @@ def overview() -> Response:
     work, category = request.args.get("work", "all"), request.args.get("category", "")
     work = work if work in CARE else "all"
     chosen = {"category": category} if category in CATEGORIES else {}
-    found = backend.call(
-        "identity",
-        "find_organisations_in_care",
-        {"work": work, **chosen, "limit": SIZE, "offset": (number - 1) * SIZE},
-    )
+
+    def ask(number: int) -> Any:
+        part = {"limit": SIZE, "offset": (number - 1) * SIZE}
+        asked = {"work": work, **chosen, **part}
+        return backend.call("identity", "find_organisations_in_care", asked)
+
+    if saved := IN_CARE.of(ask):
+        return saved
+    found = ask(number)
     return page(
         "office_care/list.html",
         found=found,
-        paging=Paging(number, found["total"]),
+        paging=Paging(number, found["total"], files=True),
         work=work,
         category=chosen.get("category", ""),
         care=CARE,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import request, url_for
 from flask_babel import gettext, lazy_gettext
 from werkzeug.wrappers import Response
@@ -12,6 +14,7 @@ from gateway.backend import backend
 from gateway.forms import FormKind, area, text, tick
 from gateway.forms.form import Form
 from gateway.web.content_words import PRESS_STATES
+from gateway.web.list_files import ListFile, column
 from gateway.web.page import MenuEntry, Pages, page
 from gateway.web.paging import Paging, asked_page
 
@@ -57,12 +60,49 @@ WITHDRAW = FormKind(
 )
 
 
+_TITLE = column("title", lazy_gettext("タイトル"))
+_STATE = column("state", lazy_gettext("状態"), lambda item: str(PRESS_STATES[item["state"]]))
+_ASKED = column("requested_at", lazy_gettext("依頼日時"), kind="moment")
+OWN = ListFile(
+    "press_releases",
+    lazy_gettext("プレスリリース"),
+    (
+        _TITLE,
+        _STATE,
+        _ASKED,
+        column(
+            "reason",
+            lazy_gettext("差し戻しの理由"),
+            lambda item: item.get("reason") if item["state"] == "returned" else None,
+        ),
+    ),
+)
+REQUESTS = ListFile(
+    "press_release_requests",
+    lazy_gettext("プレスリリース"),
+    (
+        _TITLE,
+        column("organisation_name", lazy_gettext("団体")),
+        _STATE,
+        _ASKED,
+        column("age_days", lazy_gettext("経過日数"), kind="count"),
+    ),
+)
+
+
 @pages.get("/organisation/press")
 @allow(Role.ORGANISATION)
 def own() -> Response:
     """The press releases of the organisation, with why one came back."""
-    found = backend.call("listings", "find_press_releases", {"own": True, "page": asked_page()})
-    return page("press/own.html", found=found, paging=Paging(asked_page(), found["total"]))
+
+    def listed(number: int) -> Any:
+        return backend.call("listings", "find_press_releases", {"own": True, "page": number})
+
+    if saved := OWN.of(listed):
+        return saved
+    found = listed(asked_page())
+    paging = Paging(asked_page(), found["total"], files=True)
+    return page("press/own.html", found=found, paging=paging)
 
 
 @pages.route("/organisation/press/new", methods=["GET", "POST"])
@@ -86,15 +126,19 @@ def requests() -> Response:
     """Every request with its state and age, the oldest first (LI-70)."""
     state = request.args.get("state", "")
     states = [state] if state in PRESS_STATES else list(PRESS_STATES)
-    found = backend.call(
-        "listings", "find_press_releases", {"states": states, "page": asked_page()}
-    )
+
+    def listed(number: int) -> Any:
+        return backend.call("listings", "find_press_releases", {"states": states, "page": number})
+
+    if saved := REQUESTS.of(listed):
+        return saved
+    found = listed(asked_page())
     return page(
         "press/requests.html",
         found=found,
         state=state,
         states=list(PRESS_STATES.items()),
-        paging=Paging(asked_page(), found["total"]),
+        paging=Paging(asked_page(), found["total"], files=True),
     )
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import base64
 import csv
 import io
 import re
 import secrets
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,8 +15,6 @@ import requests
 from deploy.local.processes import wait_until
 from tests.e2e.listings_cast import BROWSER, Person, found, organisation, secretariat, today
 from tests.support.portal import Portal
-
-REAL_DATA = Path(__file__).parents[3] / "shared" / "data"
 
 
 @pytest.fixture(scope="module")
@@ -135,60 +131,3 @@ def _counts(page: str) -> list[int]:
     numbers = re.search(r'<dl class="numbers">(.*?)</dl>', page, re.S)
     assert numbers is not None
     return [int(found.replace(",", "")) for found in re.findall(r"<dd>([\d,]+)</dd>", numbers[1])]
-
-
-@pytest.mark.skipif(not REAL_DATA.exists(), reason="the real files (../shared/data) are not here")
-@pytest.mark.parametrize(
-    ("path", "format_", "readable", "refused"),
-    [
-        ("un_jobs/postings.jsonl", "un-jobs", 608, 1),
-        ("events_jp/o1-131156_g1-000304.csv", "events-jp", None, None),
-    ],
-)
-def test_the_real_files_are_imported_over_the_api_and_change_nothing_the_second_time(
-    portal: Portal,
-    staff: Person,
-    path: str,
-    format_: str,
-    readable: int | None,
-    refused: int | None,
-) -> None:
-    owner = organisation(portal, f"取り込みの会 {secrets.token_hex(3)}")
-    body = {
-        "format": format_,
-        "content": base64.b64encode((REAL_DATA / path).read_bytes()).decode(),
-    }
-    read = staff.call("POST", "/listing-imports/readings", body)
-    assert read["rows"]
-
-    def imported(*, dry_run: bool) -> dict[str, int]:
-        total = {"created": 0, "changed": 0, "unchanged": 0, "refused": 0}
-        for start in range(0, len(read["rows"]), 100):
-            answer = staff.call(
-                "POST",
-                "/listing-imports",
-                {
-                    "organisation_id": owner.organisation_id,
-                    "kind": read["kind"],
-                    "source": read["source"],
-                    "rows": read["rows"][start : start + 100],
-                    "dry_run": dry_run,
-                },
-            )
-            for name, count in answer["counts"].items():
-                total[name] += count
-        return total
-
-    would = imported(dry_run=True)
-    did = imported(dry_run=False)
-    assert would == did
-    assert did["created"] > 0
-    if readable is not None:
-        assert (did["created"], did["refused"]) == (readable, refused)
-    again = imported(dry_run=False)
-    assert again == {
-        "created": 0,
-        "changed": 0,
-        "unchanged": did["created"],
-        "refused": did["refused"],
-    }

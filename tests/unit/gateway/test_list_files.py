@@ -156,3 +156,26 @@ def test_the_heads_are_english_for_who_reads_english(
     drafted(services.stage)
     saved = client.get("/organisation/listings?file=csv&lang=en")
     assert _rows(saved.data)[0][0] == "Data number"
+
+
+def test_the_lists_of_editors_and_of_registered_organisations_are_saved(
+    client: FlaskClient, services: RehearsedListings
+) -> None:
+    one = {
+        "organisation_id": "org-1",
+        "name": "架け橋大学",
+        "institution_id": "I1",
+        "kind": "full",
+        "category": "school",
+        "status": "registered",
+        "valid_until": "2025-05-01",
+        "confirmation": "not-asked",
+    }
+    services.answer("identity.find_organisations_in_care", {"items": [one], "total": 1})
+    services.as_secretariat()
+    [head, row] = _rows(client.get("/office/registered-organisations?file=csv").data)
+    assert (head[1], row[1], row[5]) == ("求人機関ID", "I1", "2025/05/01")
+    for path in ("/office/contents", "/office/press"):
+        assert len(_rows(client.get(f"{path}?file=csv").data)) == 1
+    services.as_organisation()
+    assert len(_rows(client.get("/organisation/press?file=csv").data)) == 1
