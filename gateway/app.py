@@ -39,6 +39,7 @@ from gateway.web.limits import init_limits
 from gateway.web.menus import Menus
 from gateway.web.observe import Metrics, init_observation
 from gateway.web.page import Pages
+from gateway.web.portal_app import PortalApp
 from gateway.web.rendering import init_rendering
 
 
@@ -48,7 +49,7 @@ def create_app(settings: Settings, services: Services) -> Flask:
     `services` is the RPC client or a fake. Pages are found in `gateway.pages`, operations in
     `gateway.api.v1`. Raises `UndeclaredRoute` when a route does not say who may call it.
     """
-    app = Flask("gateway", static_folder=None)
+    app = PortalApp("gateway", static_folder=None)
     app.config.update(
         SECRET_KEY=settings.secret,
         SESSION_COOKIE_NAME="form" if settings.is_local else "__Host-form",
