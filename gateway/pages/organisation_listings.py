@@ -15,7 +15,7 @@ from gateway.backend import backend
 from gateway.forms import FormKind
 from gateway.forms.form import Form
 from gateway.pages.organisation_listings_form import ask, expiry, open_form, send
-from gateway.pages.own_listing import own_listing
+from gateway.pages.own_listing import completed, own_listing
 from gateway.web.list_files import ListFile, column
 from gateway.web.listing_words import KINDS, LANGUAGES, kind_text
 from gateway.web.page import MenuEntry, Pages, page
@@ -213,16 +213,8 @@ def requested(listing_id: str) -> Response:
 
 
 def _completed(listing_id: str, title: str, text: str, step: int) -> Response:
-    listing = own_listing(listing_id)
-    return page(
-        "organisation_listings/completed.html",
-        listing=listing,
-        title=title,
-        text=text,
-        step=step,
-        steps=[gettext("入力"), gettext("確認"), gettext("完了")],
-        back=(gettext("登録・一時保存管理へ"), url_for("organisation_listings.drafts")),
-    )
+    back = (gettext("登録・一時保存管理へ"), url_for("organisation_listings.drafts"))
+    return completed(listing_id, title, text, step, back=back)
 
 
 @pages.route("/organisation/listings/<listing_id>/discard", methods=["GET", "POST"])

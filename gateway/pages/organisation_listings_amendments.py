@@ -12,7 +12,7 @@ from gateway.auth.allow import allow
 from gateway.auth.viewer import RECRUITERS
 from gateway.backend import backend
 from gateway.pages.organisation_listings_form import ask, expiry, open_form, send
-from gateway.pages.own_listing import own_listing
+from gateway.pages.own_listing import completed, own_listing
 from gateway.web.list_files import ListFile, column
 from gateway.web.listing_words import recruitment_text, state_text
 from gateway.web.page import MenuEntry, Pages, page
@@ -144,16 +144,8 @@ def requested(listing_id: str) -> Response:
 
 
 def _completed(listing_id: str, title: str, text: str, step: int) -> Response:
-    listing = own_listing(listing_id)
-    return page(
-        "organisation_listings/completed.html",
-        listing=listing,
-        title=title,
-        text=text,
-        step=step,
-        steps=[gettext("入力"), gettext("確認"), gettext("完了")],
-        back=(
-            gettext("修正・一時保存へ"),
-            url_for("organisation_listings_amendments.amendable"),
-        ),
+    back = (
+        gettext("修正・一時保存へ"),
+        url_for("organisation_listings_amendments.amendable"),
     )
+    return completed(listing_id, title, text, step, back=back)

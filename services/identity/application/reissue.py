@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from services.identity.application.ports import Passwords, SessionActivity
 from services.identity.domain.account.events import SessionEnded
+from services.identity.domain.account.reissue import reissue
 from services.identity.domain.account.state import Account
-from services.identity.domain.attempts import refusal_of
+from services.identity.domain.attempts import ReissueDataWrong, refusal_of
+from services.identity.domain.login_id import LoginId, reissue_unknown
 from services.identity.domain.rules import Rules
 from services.identity.domain.secret_answer import normalised
+from services.kernel.eventkit.application.context import Context
 from services.kernel.eventkit.application.ports import PersonalData, Views
 from services.kernel.eventkit.application.receipt import receipt
-from services.kernel.eventkit.application.repository import Changed
+from services.kernel.eventkit.application.repository import Changed, Repository
 from services.kernel.eventkit.domain import Sealed
 
 
@@ -67,3 +72,43 @@ def settle(
     answer = receipt(done)
     views.wait_for(answer["position"])
     return answer
+
+
+@dataclass(frozen=True)
+class Reissuing:
+    """What a temporary password is issued with, whoever asks for it."""
+
+    login_ids: Repository[LoginId]
+    accounts: Repository[Account]
+    activity: SessionActivity
+    views: Views
+    rules: Rules
+
+    def issue(
+        self, key: str, context: Context, data_match: Callable[[Account | None], bool]
+    ) -> dict[str, Any]:
+        """Issues it for the login id of this key when `data_match` says so of its account.
+
+        A login id of nobody is compared and counted as well, so that neither the answer nor its
+        time tells who has an account (ID-58). Raises `ReissueDataWrong`, `ReissueClosed`,
+        `TemporaryPasswordStillValid`.
+        """
+        account_id = self.login_ids.load(key)[0].account_id
+        if account_id is None:
+            unknown = self.login_ids.change(
+                key,
+                context,
+                lambda state: reissue_unknown(
+                    state, lambda: data_match(None), context.at, self.rules
+                ),
+            )
+            raise refusal_of(unknown.events, self.rules) or ReissueDataWrong()
+        issue_id = context.id_for("temporary-password")
+        done = self.accounts.change(
+            account_id,
+            context,
+            lambda account: reissue(
+                account, lambda: data_match(account), issue_id, context.at, self.rules
+            ),
+        )
+        return settle(done, self.activity, self.views, self.rules)

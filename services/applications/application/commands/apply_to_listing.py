@@ -9,18 +9,17 @@ from typing import Any
 
 from services.applications.application.attempts import attempt_ids, change_attempt
 from services.applications.application.callers import person_of
+from services.applications.application.form_input import FormInput, drafting
 from services.applications.application.known_listings import known_listing
 from services.applications.application.ports import Desk
 from services.applications.application.reception import next_reception_id
-from services.applications.application.sealing import seal_for, seal_form
+from services.applications.application.sealing import seal_for
 from services.applications.domain.application.documents import (
     attach,
     made_attached,
     remove_document,
 )
-from services.applications.domain.application.drafting import draft
 from services.applications.domain.application.events import DocumentAttached, DocumentRemoved
-from services.applications.domain.application.routes import route_for
 from services.applications.domain.application.state import Application, evolve
 from services.applications.domain.application.submitting import submit
 from services.kernel.eventkit.application.context import Context
@@ -29,13 +28,7 @@ from services.kernel.eventkit.domain import Refusal
 
 
 @dataclass(frozen=True)
-class ApplyToListing:
-    listing_id: str
-    applicant_name: str
-    confirmations: tuple[str, ...] = ()
-    remarks: str = ""
-    direct: bool = False
-    motivation: str = ""
+class ApplyToListing(FormInput):
     documents: tuple[Mapping[str, Any], ...] = ()
 
 
@@ -47,31 +40,12 @@ def apply_to_listing(command: ApplyToListing, context: Context, *, desk: Desk) -
     """
     person_id = person_of(context)
     listing = known_listing(desk.views, command.listing_id)
-    route = route_for(listing, context.actor, direct=command.direct)
-    content = seal_form(
-        desk.personal_data,
-        person_id,
-        applicant_name=command.applicant_name,
-        remarks=command.remarks,
-        motivation=command.motivation,
-    )
+    form = drafting(command, listing, person_id, context, desk)
     reception_id = next_reception_id(desk.numbers)
     documents = _documents(command, context, desk, person_id)
 
     def decide(application_id: str, application: Application) -> list[Any]:
-        form = draft(
-            application,
-            listing,
-            context.actor,
-            application_id=application_id,
-            person_id=person_id,
-            route=route,
-            motivated=bool(command.motivation),
-            confirmations=tuple(command.confirmations),
-            content=content,
-            now=context.at,
-        )
-        events: list[Any] = list(form)
+        events: list[Any] = list(form(application_id, application))
         state = reduce(evolve, events, application)
         for earlier in state.documents:
             events += remove_document(state, earlier.document_id, context.at)

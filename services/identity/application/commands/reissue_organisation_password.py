@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from services.identity.application.ports import Secrets, SessionActivity
-from services.identity.application.reissue import OwnData, settle
-from services.identity.domain.account.reissue import reissue
+from services.identity.application.reissue import OwnData, Reissuing
 from services.identity.domain.account.state import Account
-from services.identity.domain.attempts import ReissueDataWrong, refusal_of
 from services.identity.domain.half_width import require_half_width
 from services.identity.domain.kinds import AccountKind
-from services.identity.domain.login_id import LoginId, reissue_unknown
+from services.identity.domain.login_id import LoginId
 from services.identity.domain.organisation.organisation import Organisation
 from services.identity.domain.rules import Rules
 from services.kernel.eventkit.application.context import Context
@@ -64,18 +62,4 @@ def reissue_organisation_password(
         same = hmac.compare_digest(code.encode(), command.organisation_code.encode())
         return email and same and organisation.code_issue_id is not None
 
-    account_id = login_ids.load(key)[0].account_id
-    if account_id is None:
-        unknown = login_ids.change(
-            key,
-            context,
-            lambda state: reissue_unknown(state, lambda: data_match(None), context.at, rules),
-        )
-        raise refusal_of(unknown.events, rules) or ReissueDataWrong()
-    issue_id = context.id_for("temporary-password")
-    done = accounts.change(
-        account_id,
-        context,
-        lambda account: reissue(account, lambda: data_match(account), issue_id, context.at, rules),
-    )
-    return settle(done, activity, views, rules)
+    return Reissuing(login_ids, accounts, activity, views, rules).issue(key, context, data_match)
