@@ -67,7 +67,7 @@ import: setup ## import listings: make import FILE=... ORGANISATION=... [MAPPING
 
 # --- quality
 
-.PHONY: check test trace timing bench bench-identity chaos judge fuzz
+.PHONY: check test trace timing bench bench-identity chaos chaos-views judge fuzz
 check: setup-tests ## format, lint, types, imports, translations, generated documents, architecture
 	@exec $(PY) -m deploy.ops.check
 
@@ -92,6 +92,9 @@ bench-identity: setup-tests ## identity with 80,000 people (BENCH_PEOPLE=, BENCH
 
 chaos: setup-tests ## kill everything again and again under load (CHAOS_SECONDS=600)
 	@exec $(PY) -m tests.chaos
+
+chaos-views: setup-tests ## read pages while those who count views are killed (VIEWS_PER_SECOND=500, VIEWS_SECONDS=120)
+	@exec $(PY) -m tests.chaos.views
 
 fuzz: setup-tests ## 20,000 generated requests against the whole API (FUZZ_REQUESTS=, FUZZ_SECONDS=)
 	@exec $(PY) -m tests.contract.fuzz

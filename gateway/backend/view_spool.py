@@ -110,12 +110,14 @@ class ViewSpool:
                     os.close(descriptor)
 
     def _batches(self, path: Path) -> Iterator[tuple[Batch, Callable[[], None]]]:
-        while True:
-            start = _number(path.with_suffix(".sent"))
+        # Up to what is there now: whoever ran after views that keep coming would hand them over
+        # one by one.
+        until = path.stat().st_size
+        while (start := _number(path.with_suffix(".sent"))) < until:
             end = _number(path.with_suffix(".sending"))
             with path.open("rb") as file:
                 file.seek(start)
-                content = file.read(end - start if end > start else BATCH_BYTES)
+                content = file.read(end - start if end > start else min(BATCH_BYTES, until - start))
             # A last line without its end is still being written.
             content = _portion(content[: content.rfind(b"\n") + 1])
             if not content:

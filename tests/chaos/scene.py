@@ -39,14 +39,14 @@ class Scene:
         return next(o for o in self.organisations if o["organisation_id"] == organisation_id)
 
 
-def set_scene(portal: LocalPortal) -> Scene:
+def set_scene(portal: LocalPortal, *, people: int = PEOPLE, listings: int = LISTINGS) -> Scene:
     """Makes the scene with the portal's own commands and publishes the listings."""
     client = RpcClient(portal.amqp_uri, "scene")
     stage = Stage(client)
     demo = Demo(stage, portal.clock, portal.mailbox)
     demo._staff()
     emails = {}
-    for number in range(PEOPLE):
+    for number in range(people):
         person = {
             "email": f"person{number}@chaos.example",
             "name": f"試験 {number}郎",
@@ -78,8 +78,8 @@ def set_scene(portal: LocalPortal) -> Scene:
         "work_period": {"start": {"day": (today + timedelta(days=60)).isoformat()}, "end": None},
     }
     organisations = list(demo.organisations.values())
-    listings, numbers = [], {}
-    for number in range(LISTINGS):
+    posted, numbers = [], {}
+    for number in range(listings):
         actor = organisations[number % len(organisations)]
         payload = {
             "content": {**content, "title": f"混乱の求人 {number}"},
@@ -89,10 +89,10 @@ def set_scene(portal: LocalPortal) -> Scene:
         done = stage.ask(
             "listings", "request_listing_registration", payload, actor, f"chaos-{number}"
         )
-        listings.append((done["listing_id"], actor["organisation_id"]))
+        posted.append((done["listing_id"], actor["organisation_id"]))
         numbers[done["listing_id"]] = done["data_number"]
-    for start in range(0, LISTINGS, 50):
-        chosen = [listing_id for listing_id, _ in listings[start : start + 50]]
+    for start in range(0, listings, 50):
+        chosen = [listing_id for listing_id, _ in posted[start : start + 50]]
         stage.ask(
             "listings",
             "approve_listings",
@@ -102,7 +102,7 @@ def set_scene(portal: LocalPortal) -> Scene:
         )
     portal.forward(days=1)
     stage.wait(
-        lambda: stage.ask("listings", "search_listings", {}, VISITOR)["total"] >= LISTINGS,
+        lambda: stage.ask("listings", "search_listings", {}, VISITOR)["total"] >= listings,
         "the listings are not public",
     )
     form: dict[str, Any] = {}
@@ -111,7 +111,7 @@ def set_scene(portal: LocalPortal) -> Scene:
         person = next(iter(demo.people.values()))
         found = [
             stage.ask("applications", "get_application_form", {"listing_id": one}, person)
-            for one, _ in listings[-3:]
+            for one, _ in posted[-3:]
         ]
         form.update(found[0])
         return all(f["refusal"] is None for f in found)
@@ -124,7 +124,7 @@ def set_scene(portal: LocalPortal) -> Scene:
         organisations=organisations,
         people=[{**one, "facets": ["full-registrant"]} for one in demo.people.values()],
         emails=emails,
-        listings=listings,
+        listings=posted,
         data_numbers=numbers,
         content=content,
         confirmations=form["confirmations"],

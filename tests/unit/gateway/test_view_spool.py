@@ -78,6 +78,20 @@ def test_a_batch_has_no_more_listings_than_the_contract_takes(tmp_path: Path) ->
     assert sizes == [MOST_GROUPS, 10]
 
 
+@pytest.mark.requirement("LI-64")
+def test_views_that_keep_coming_wait_for_the_next_round(tmp_path: Path) -> None:
+    spool, sizes = ViewSpool(tmp_path), []
+
+    def deliver(batch: Batch) -> None:
+        sizes.append(sum(view["count"] for view in batch.views))
+        for _ in range(3):
+            spool.add("a", DAY)
+
+    spool.add("a", DAY)
+    assert [spool.send(deliver) for _ in range(3)] == [1, 3, 3]
+    assert sizes == [1, 3, 3]
+
+
 PROGRAM = """
 import sys
 from datetime import date
