@@ -10,6 +10,7 @@ from typing import Any
 
 from services.listings.application.ports import SearchOrder, SearchQuery
 from services.listings.domain.listing.kinds import EmploymentType, ListingKind
+from services.listings.domain.occupations.classification import with_levels_above
 from tests.bench.search import vocabulary as words
 
 TODAY = date(2024, 5, 1)
@@ -17,6 +18,14 @@ NOW = datetime(2024, 5, 1, 3, 0, tzinfo=UTC)
 JAPANESE_SHARE = 0.7
 _KINDS = [kind.value for kind in ListingKind if kind is not ListingKind.JOCV_JOB]
 _TYPES = ["ngo", "government", "company", "university", "international", "foundation", "other"]
+# as many of each level as the classification of Hello Work has
+_OCCUPATIONS = [
+    f"職業{high}／職業{high}-{middle}／職業{high}-{middle}-{low}／職業{high}-{middle}-{low}-{leaf}"
+    for high in range(11)
+    for middle in range(7)
+    for low in range(5)
+    for leaf in range(3)
+]
 _PREFECTURES = [f"JP-{number:02d}" for number in range(1, 48)]
 
 
@@ -65,6 +74,7 @@ class Writer:
         self._kind, self._type = zipf(_KINDS), zipf(_TYPES)
         self._employment = zipf([kind.value for kind in EmploymentType])
         self._prefecture = zipf(_PREFECTURES)
+        self._occupation = zipf(_OCCUPATIONS)
 
     def listings(self, count: int) -> Iterator[dict[str, Any]]:
         """So many documents of the projection `search_documents`."""
@@ -92,6 +102,7 @@ class Writer:
         updated = NOW - timedelta(seconds=draw.randint(0, 3 * 365 * 86_400))
         ends = TODAY + timedelta(days=draw.randint(-30, 200))
         home = draw.random() < 0.4
+        occupations = tuple(self._occupation() for _ in range(draw.choice((0, 1, 1, 1, 2))))
         return {
             "_id": f"{number:08x}-0000-4000-8000-{draw.getrandbits(48):012x}",
             "jocv_only": draw.random() < 0.01,
@@ -107,8 +118,8 @@ class Writer:
             "location_text": chosen["country"],
             "employment_type": self._employment(),
             "languages_needed": draw.sample(["en", "ja", "fr", "es"], k=draw.randint(1, 2)),
-            "occupations": [],
-            "occupation_paths": [],
+            "occupations": list(occupations),
+            "occupation_paths": list(with_levels_above(occupations)),
             "description": body,
             "conditions": "",
             "web_application": draw.random() < 0.5,
