@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as default
 from typing import Any, Protocol
@@ -76,16 +76,10 @@ class KnownFormReader(Protocol):
 
 
 class FileReader(Protocol):
-    """Reads import files of every form; a pure function but for what it recalls."""
+    """Reads import files of every form; a pure function of what it is given."""
 
-    def __call__(
-        self,
-        content: bytes,
-        form: str,
-        mapping: ColumnMapping | None,
-        recall: Callable[[str], ColumnMapping | None],
-    ) -> ImportFile:
-        """The file by `mapping`, otherwise by what `recall` knows of its shape, or a guess."""
+    def __call__(self, content: bytes, form: str, mapping: ColumnMapping | None) -> ImportFile:
+        """The file by `mapping`, otherwise by a guess from the names of its columns."""
 
 
 @dataclass(frozen=True, slots=True)

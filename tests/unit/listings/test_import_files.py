@@ -257,7 +257,7 @@ def _import_everything(*files: Path) -> dict[str, int]:
     stage = open_stage()
     counts: dict[str, int] = {}
     for path in files:
-        file = read_file(path.read_bytes(), "auto", None, lambda shape: None)
+        file = read_file(path.read_bytes(), "auto")
         counts["unreadable"] = counts.get("unreadable", 0) + len(file.problems)
         rows = [
             {"line": row.line, "source_id": row.source_id, "content": dict(row.content)}

@@ -53,7 +53,7 @@ EVENT: dict[str, Any] = {
 
 def _read(content: bytes | str, form: str = "auto") -> ImportFile:
     content = content.encode() if isinstance(content, str) else content
-    return read_file(content, form, None, lambda shape: None)
+    return read_file(content, form)
 
 
 def _problems(file: ImportFile) -> list[tuple[int, str, str]]:

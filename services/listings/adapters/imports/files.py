@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from services.listings.adapters.imports import feeds, linked_data, objects, separated
 from services.listings.adapters.imports.cells import language_by_letters
@@ -37,16 +37,11 @@ _EXAMPLE_LETTERS = 120
 _ABOUT_LETTERS = 80
 
 
-def read_file(
-    content: bytes,
-    form: str,
-    mapping: ColumnMapping | None,
-    recall: Callable[[str], ColumnMapping | None],
-) -> ImportFile:
+def read_file(content: bytes, form: str, mapping: ColumnMapping | None = None) -> ImportFile:
     """The rows of a file, its columns, and why rows or the whole file cannot be imported.
 
     `form` is `auto`, `COLUMNS` (never by a known form) or a key of `KNOWN`. Without
-    `mapping` the one remembered for the shape counts (`recall`), for other columns their names.
+    `mapping` the names of the columns count.
     """
     refusal: FileProblem | None = None
     try:
@@ -63,7 +58,7 @@ def read_file(
     if refusal is not None:
         return ImportFile("", "", (), (refusal,), records.form)
     shape = _shape(records)
-    chosen = mapping or _completed(recall(shape), records) or _guessed(records, shape)
+    chosen = mapping or _guessed(records, shape)
     found = mapped_rows(records, chosen)
     return ImportFile(
         chosen.source,
@@ -130,17 +125,6 @@ def _shape(records: Records) -> str:
     if records.form in ("rss", "atom"):
         return f"{records.form} {one_line(records.about)[:_ABOUT_LETTERS]}".strip()
     return f"table-{hashlib.sha256(records.about.encode()).hexdigest()[:12]}"
-
-
-def _completed(remembered: ColumnMapping | None, records: Records) -> ColumnMapping | None:
-    """What is remembered, as far as the file has its columns."""
-    if remembered is None:
-        return None
-    there = set(records.columns)
-    columns = tuple((name, field) for name, field in remembered.columns if name in there)
-    return ColumnMapping(
-        remembered.kind, remembered.language, remembered.source, columns, remembered.defaults
-    )
 
 
 def _guessed(records: Records, shape: str) -> ColumnMapping:

@@ -14,7 +14,6 @@ from services.kernel.eventkit.domain import FieldProblem, InvalidInput
 from services.listings.application.import_ports import FileReader
 from services.listings.application.mapping_input import mapping_of, mapping_shown
 from services.listings.application.ownership import NAMING, organisation_id_of
-from services.listings.domain.importing.mapping import ColumnMapping
 from services.listings.projections.import_mappings import mapping_key
 
 
@@ -44,12 +43,12 @@ def read_import_file(
     for_nobody = context.actor.role in NAMING and not query.organisation_id
     owner = None if for_nobody else organisation_id_of(context, query.organisation_id)
 
-    def recall(shape: str) -> ColumnMapping | None:
-        known = views.get("import_mappings", mapping_key(owner, shape)) if owner else None
-        return mapping_of(known["mapping"]) if known else None
-
     given = mapping_of(query.mapping) if query.mapping else None
-    file = reader(content, query.format, given, recall)
+    file = reader(content, query.format, given)
+    if given is None and file.mapping is not None and owner:
+        known = views.get("import_mappings", mapping_key(owner, file.shape))
+        if known is not None:
+            file = reader(content, query.format, mapping_of(known["mapping"]))
     return {
         "format": file.form,
         "shape": file.shape,
