@@ -1,0 +1,93 @@
+"""Everything there is of real data: imported, approved in bulk, found by title, imported again."""
+
+from __future__ import annotations
+
+import base64
+import secrets
+from collections import Counter
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests
+
+from deploy.local.processes import wait_until
+from tests.e2e.listings_cast import Person, organisation, secretariat, today
+from tests.support.portal import Portal
+
+REAL_DATA = Path(__file__).parents[3] / "shared" / "data"
+SAMPLED = 100
+AT_ONCE = 25
+
+
+@pytest.mark.timeout(3000)
+@pytest.mark.skipif(not REAL_DATA.exists(), reason="the real files (../shared/data) are not here")
+def test_all_real_files_are_imported_approved_and_found_and_change_nothing_again(
+    portal: Portal,
+) -> None:
+    staff = secretariat(portal)
+    owner = organisation(portal, f"取り込みの会 {secrets.token_hex(3)}")
+    files = sorted(REAL_DATA.glob("events_jp/*.csv")) + sorted(REAL_DATA.glob("un_jobs/*.jsonl"))
+    first, refused, ids = _import_all(staff, owner, files)
+    print("first", dict(first), "refused by reason", dict(refused))
+    assert (first["created"], first["changed"], first["unchanged"]) == (3190, 0, 0)
+    assert refused == {
+        "duplicate-in-import": 142,
+        "required": 11,
+        "end-before-start": 10,
+        "too-long": 1,
+    }
+    tomorrow = (today(portal).date() + timedelta(days=1)).isoformat()
+    listed = list(ids)
+    for start in range(0, len(listed), AT_ONCE):
+        asked = {"listing_ids": listed[start : start + AT_ONCE], "reflection_on": tomorrow}
+        done = staff.call("POST", "/listing-requests/approvals", asked)
+        assert done["approved"] == len(asked["listing_ids"])
+    portal.forward(hours=25)
+    staff.log_in()
+    assert wait_until(lambda: _is_found(portal, ids[listed[-1]]), 240, 2.0)
+    sample = [ids[one] for one in listed[:: len(listed) // SAMPLED]]
+    missed = [one for one in sample if not wait_until(partial(_is_found, portal, one), 30, 2.0)]
+    print("searched", len(sample), "not on the first page", missed)
+    # Words of a short title stand in many others, published in the same moment.
+    assert len(missed) <= len(sample) // 10
+    again, _, _ = _import_all(staff, owner, files)
+    print("second", dict(again))
+    assert (again["unchanged"], again["created"], again["changed"]) == (3190, 0, 0)
+
+
+def _is_found(portal: Portal, title: str) -> bool:
+    """Whether the first page shows it; thousands are being published, so answers may be late."""
+    asked = {"keyword": title[:200]}
+    answer = requests.get(f"{portal.url}/api/v1/listings", params=asked, timeout=60)
+    return answer.ok and title in [item["title"] for item in answer.json()["items"]]
+
+
+def _import_all(
+    staff: Person, owner: Person, files: list[Path]
+) -> tuple[Counter[str], Counter[str], dict[str, str]]:
+    counts: Counter[str] = Counter()
+    refused: Counter[str] = Counter()
+    titles: dict[str, str] = {}
+    for path in files:
+        body = {"content": base64.b64encode(path.read_bytes()).decode()}
+        read = staff.call("POST", "/listing-imports/readings", body)
+        refused.update(problem["code"] for problem in read["problems"])
+        for start in range(0, len(read["rows"]), 100):
+            rows = read["rows"][start : start + 100]
+            asked: dict[str, Any] = {
+                "organisation_id": owner.organisation_id,
+                "kind": read["kind"],
+                "source": read["source"],
+                "rows": rows,
+            }
+            answer = staff.call("POST", "/listing-imports", asked)
+            counts.update(answer["counts"])
+            for row, item in zip(rows, answer["items"], strict=True):
+                if item["outcome"] == "refused":
+                    refused.update(p["code"] for found in item["fields"].values() for p in found)
+                else:
+                    titles[item["listing_id"]] = row["content"]["title"]
+    return counts, refused, titles
