@@ -14,6 +14,7 @@ from gateway.backend import backend
 from gateway.forms import FormKind, many, radio
 from gateway.forms.deciding import press
 from gateway.pages.account_words import COUNSELLOR_TITLES, INTERNAL_STATUSES, ROLES
+from gateway.pages.jica_organisations import jica_organisations, organisation_field
 from gateway.web.page import Pages, page
 from services.kernel.contracts.identity_internal_users import CHANGEABLE_ROLES
 
@@ -36,9 +37,12 @@ TITLE = FormKind(
 @allow(Role.OPERATOR)
 def show(account_id: str) -> Response:
     """What the user may do, and what can be changed."""
+    user = _user(account_id)
+    posts_for = jica_organisations() if user["organisation_id"] else {}
     return page(
         "internal_users/show.html",
-        user=_user(account_id),
+        user=user,
+        organisation=posts_for.get(user["organisation_id"]),
         roles=ROLES,
         statuses=INTERNAL_STATUSES,
         titles=COUNSELLOR_TITLES,
@@ -55,6 +59,18 @@ def change_roles(account_id: str) -> Response:
     if done:
         return done.to(_back(account_id), gettext("役割を変更しました。"))
     return _form(form, user, gettext("役割の変更"), gettext("変更する"))
+
+
+@pages.route("/<account_id>/organisation", methods=["GET", "POST"])
+@allow(Role.OPERATOR)
+def change_organisation(account_id: str) -> Response:
+    """For which organisation of JICA the user posts (section 1, D-52)."""
+    user = _user(account_id)
+    form = FormKind(organisation_field()).open({"organisation_id": user["organisation_id"]})
+    done = press(form, "identity", "change_internal_organisation", account_id=account_id)
+    if done:
+        return done.to(_back(account_id), gettext("掲載するJICAの団体を変更しました。"))
+    return _form(form, user, gettext("掲載するJICAの団体の変更"), gettext("変更する"))
 
 
 @pages.route("/<account_id>/counsellor", methods=["GET", "POST"])

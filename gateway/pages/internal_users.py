@@ -14,6 +14,7 @@ from gateway.backend import backend
 from gateway.forms import FormKind, email, many, text
 from gateway.forms.form import Done
 from gateway.pages.account_words import INTERNAL_STATUSES, ROLES
+from gateway.pages.jica_organisations import organisation_field
 from gateway.texts import refusal_text
 from gateway.web.page import MenuEntry, Pages, page
 from gateway.web.paging import SIZE, Paging, asked_page
@@ -34,7 +35,7 @@ pages = Pages(
     ),
 )
 
-USER = FormKind(
+USER = (
     text(
         "login_id",
         lazy_gettext("ログインID"),
@@ -80,7 +81,7 @@ def overview() -> Response:
 @allow(Role.OPERATOR)
 def create() -> Response:
     """Creates a user, who gets a temporary password by mail."""
-    form = USER.open()
+    form = FormKind(*USER, organisation_field()).open()
     if form.submitted:
         done = form.send("identity", "create_internal_user")
         if done:

@@ -28,6 +28,7 @@ PATHS = {
     "account.completed": "/account/opened/individual",
     "my_registration.edit": "/mypage/profile/career",
     "internal_user.change_roles": "/office/internal-users/{internal_user}/roles",
+    "internal_user.change_organisation": "/office/internal-users/{internal_user}/organisation",
     "internal_user.grant": "/office/internal-users/{internal_user}/counsellor",
     "internal_user.revoke": "/office/internal-users/{internal_user}/counsellor/revocation",
     "internal_user.show": "/office/internal-users/{internal_user}",

@@ -266,6 +266,22 @@ class WholeOrganisationSchema(OrganisationSchema):
     leaving = fields.Nested(LeavingSchema, allow_none=True)
 
 
+class JicaOrganisationSchema(Schema):
+    """An organisation of JICA."""
+
+    organisation_id = fields.String(required=True)
+    institution_id = fields.String(required=True, metadata={"description": "求人機関ID"})
+    name = fields.String(required=True)
+    name_en = fields.String(required=True)
+
+
+class JicaOrganisationsSchema(Schema):
+    """Organisations of JICA."""
+
+    items = fields.List(fields.Nested(JicaOrganisationSchema), required=True)
+    total = fields.Integer(required=True)
+
+
 class InternalUserSchema(Schema):
     """An internal user as the operator sees them."""
 

@@ -11,12 +11,14 @@ from gateway.api.v1.accounts_schemas import (
     CommandReceiptSchema,
     InternalUserSchema,
     InternalUsersQuery,
+    JicaOrganisationsSchema,
 )
 from gateway.api.v1.organisations import part_of
 from gateway.auth.viewer import Role
 from gateway.backend import backend
 from services.kernel.contracts.identity import CreateInternalUser
 from services.kernel.contracts.identity_internal_users import (
+    ChangeInternalOrganisation,
     ChangeInternalRoles,
     GrantCounsellorPermission,
 )
@@ -31,6 +33,13 @@ class InternalRolesBody(ChangeInternalRoles):
 
 class CounsellorBody(GrantCounsellorPermission):
     """How the counsellor is called."""
+
+    class Meta:
+        exclude = ("account_id",)
+
+
+class InternalOrganisationBody(ChangeInternalOrganisation):
+    """The organisation of JICA, or null."""
 
     class Meta:
         exclude = ("account_id",)
@@ -66,7 +75,8 @@ def find_internal_users(query: dict[str, Any]) -> dict[str, Any]:
 def create_internal_user(body: dict[str, Any]) -> dict[str, Any]:
     """Create an internal user.
 
-    Without a password a temporary one goes to the e-mail address.
+    Without a password a temporary one goes to the e-mail address. JICA departments and the HR
+    division post for `organisation_id`, a registered organisation of the category JICA.
     """
     answer: dict[str, Any] = backend.call("identity", "create_internal_user", body)
     return answer
@@ -109,6 +119,39 @@ def change_internal_roles(body: dict[str, Any], account_id: str) -> dict[str, An
     answer: dict[str, Any] = backend.call(
         "identity", "change_internal_roles", {**body, "account_id": account_id}
     )
+    return answer
+
+
+@operations.operation(
+    "PUT",
+    "/<account_id>/organisation",
+    who=[Role.OPERATOR],
+    body=InternalOrganisationBody,
+    answer=CommandReceiptSchema,
+)
+def change_internal_organisation(body: dict[str, Any], account_id: str) -> dict[str, Any]:
+    """Say for which organisation a user posts.
+
+    A registered organisation of the category JICA, for JICA departments and the HR division.
+    """
+    answer: dict[str, Any] = backend.call(
+        "identity", "change_internal_organisation", {**body, "account_id": account_id}
+    )
+    return answer
+
+
+@operations.operation(
+    "GET",
+    "/jica-organisations",
+    who=[Role.OPERATOR],
+    answer=JicaOrganisationsSchema,
+)
+def find_jica_organisations() -> dict[str, Any]:
+    """Organisations that JICA departments can post for.
+
+    Registered ones of the category JICA, listed or not.
+    """
+    answer: dict[str, Any] = backend.call("identity", "find_jica_organisations")
     return answer
 
 

@@ -35,7 +35,7 @@ POSTING = (RECRUITERS, Role.SECRETARIAT)
 _OF_OTHERS = {404: ["not-found"]}
 _BEGUN = {
     **_OF_OTHERS,
-    409: ["organisation-not-registered", "input-expired"],
+    409: ["organisation-not-registered", "department-without-organisation", "input-expired"],
     422: ["terms-not-agreed"],
 }
 CLOSED = ["listing-is-closed", "listing-request-pending", "listing-awaits-reflection"]

@@ -64,6 +64,7 @@ def _register_office(codec: EventCodec) -> None:
         (office.LoginIdChanged, "LoginIdChanged"),
         (office.AccountClosed, "AccountClosed"),
         (office.InternalUserRoleChanged, "InternalUserRoleChanged"),
+        (office.InternalUserOrganisationChanged, "InternalUserOrganisationChanged"),
         (office.CounsellorPermissionGranted, "CounsellorPermissionGranted"),
         (office.CounsellorPermissionRevoked, "CounsellorPermissionRevoked"),
         (office.InternalUserStopped, "InternalUserStopped"),

@@ -128,6 +128,8 @@ read_extraction                    .   .   .   x   x   .   .   .   .   .   .   .
 discard_extraction                 .   .   .   .   .   .   .   .   .   .   .   .
 create_internal_user               .   .   .   .   .   .   .   .   .   .   .   x
 change_internal_roles              .   .   .   .   .   .   .   .   .   .   .   x
+change_internal_organisation       .   .   .   .   .   .   .   .   .   .   .   x
+find_jica_organisations            .   .   .   .   .   .   .   .   .   .   .   x
 stop_internal_user                 .   .   .   .   .   .   .   .   .   .   .   x
 grant_counsellor_permission        .   .   .   .   .   .   .   .   .   .   .   x
 revoke_counsellor_permission       .   .   .   .   .   .   .   .   .   .   .   x

@@ -8,6 +8,7 @@ from services.identity.domain.account.office_events import (
     AccountClosed,
     CounsellorPermissionGranted,
     CounsellorPermissionRevoked,
+    InternalUserOrganisationChanged,
     InternalUserRoleChanged,
     InternalUserStopped,
     LoginIdChanged,
@@ -67,6 +68,14 @@ def _roles_changed(
 ) -> Document | None:
     roles = [role.value for role in recorded.event.roles]
     return _existing(document, roles=roles, updated_at=recorded.event.at)
+
+
+@accounts.on(InternalUserOrganisationChanged, key=_account_id)
+def _organisation_changed(
+    document: Document | None, recorded: Recorded[InternalUserOrganisationChanged]
+) -> Document | None:
+    event = recorded.event
+    return _existing(document, organisation_id=event.organisation_id, updated_at=event.at)
 
 
 @accounts.on(CounsellorPermissionGranted, key=_account_id)

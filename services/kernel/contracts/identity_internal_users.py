@@ -20,6 +20,16 @@ class ChangeInternalRoles(_OfUser):
     roles = Items(Choice(CHANGEABLE_ROLES), least=1, most=len(CHANGEABLE_ROLES), required=True)
 
 
+class ChangeInternalOrganisation(_OfUser):
+    """Section 1, D-52; none without `organisation_id`."""
+
+    organisation_id = Text(most=64, one_line=True, allow_none=True)
+
+
+class FindJicaOrganisations(Payload):
+    """All of them."""
+
+
 class StopInternalUser(_OfUser):
     """ID-87."""
 

@@ -9,6 +9,7 @@ from services.kernel.eventkit.application.ports import Document, Views
 from services.kernel.eventkit.domain import FieldProblem, InvalidInput, NotFound, Role
 from services.listings.domain.listing.kinds import APPROVED_BY_JICA
 from services.listings.domain.listing.refusals import (
+    DepartmentWithoutOrganisation,
     KindNotApprovable,
     OrganisationNotRegistered,
     RegistrationHasLapsed,
@@ -40,7 +41,8 @@ class Recruiter:
 def organisation_id_of(context: Context, named: str | None) -> str:
     """The id of the organisation the caller acts for.
 
-    Accounts of organisations act for their own (another one is `NotFound`); staff name one.
+    Accounts of organisations and of JICA's departments act for their own (another one is
+    `NotFound`); staff name one.
     """
     if context.actor.role in NAMING:
         if not named:
@@ -55,8 +57,10 @@ def organisation_id_of(context: Context, named: str | None) -> str:
 def recruiter_of(context: Context, named: str | None, views: Views) -> Recruiter:
     """The registered organisation the caller posts for.
 
-    Raises `OrganisationNotRegistered`, `RegistrationHasLapsed`.
+    Raises `OrganisationNotRegistered`, `RegistrationHasLapsed`, `DepartmentWithoutOrganisation`.
     """
+    if context.actor.role in JICA and context.actor.organisation_id is None:
+        raise DepartmentWithoutOrganisation
     organisation_id = organisation_id_of(context, named)
     known = require_posting(organisation_id, views)
     return Recruiter(organisation_id, known["name"], known["institution_type"])

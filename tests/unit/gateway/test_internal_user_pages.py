@@ -31,6 +31,10 @@ def test_the_operator_changes_roles_and_stops_users(
     assert base in client.get("/office/internal-users").text
     press(client, f"{base}/roles", roles=["analyst"])
     assert "集計・分析担当" in client.get(base).text
+    press(client, f"{base}/roles", roles=["analyst", "jica-department"])
+    unit = services.stage.approved_organisation(category="jica", name="国際協力部")
+    press(client, f"{base}/organisation", organisation_id=unit["organisation_id"])
+    assert "国際協力部" in client.get(base).text
     press(client, f"{base}/counsellor", title="career-sodan")
     assert "キャリア相談員" in client.get(base).text
     press(client, f"{base}/counsellor/revocation")
@@ -40,6 +44,7 @@ def test_the_operator_changes_roles_and_stops_users(
     told = [name for name in _types(services) if "User" in name or "Counsellor" in name]
     assert told == [
         "InternalUserCreated",
+        "InternalUserRoleChanged",
         "InternalUserRoleChanged",
         "CounsellorPermissionGranted",
         "CounsellorPermissionRevoked",

@@ -58,6 +58,9 @@ def internal_users_happen(stage: Stage) -> None:
     operator = as_staff(Role.OPERATOR)
     user = {"account_id": stage.internal("staff09")}
     stage.run("change_internal_roles", {**user, "roles": ["analyst"]}, operator)
+    unit = stage.approved_organisation(category="jica", email="unit@jica.example")
+    posts_for = {"organisation_id": unit["organisation_id"]}
+    stage.run("change_internal_organisation", {**user, **posts_for}, operator)
     stage.run("grant_counsellor_permission", {**user, "title": "career-sodan"}, operator)
     stage.run("revoke_counsellor_permission", user, operator)
     stage.run("stop_internal_user", user, operator)

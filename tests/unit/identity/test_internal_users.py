@@ -5,7 +5,7 @@ import pytest
 from services.identity.domain.account.internal_user import INTERNAL_ROLES
 from services.identity.domain.rights import COLUMNS, MATRIX, may
 from services.kernel.contracts import identity as schemas
-from services.kernel.eventkit.domain import SYSTEM, Actor, Role
+from services.kernel.eventkit.domain import SYSTEM, VISITOR, Actor, Role
 from tests.unit.identity.stage import PASSWORD, Stage, as_staff
 
 OPERATOR = as_staff(Role.OPERATOR)
@@ -77,8 +77,40 @@ def test_faulty_items_are_named(stage: Stage, field: str, value: object) -> None
 
 
 def test_a_department_belongs_to_an_organisation(stage: Stage) -> None:
-    stage.internal(roles=["jica-department"], organisation_id="o-1")
-    assert stage.log_in("staff01", kind="internal")["organisation_id"] == "o-1"
+    unit = stage.active_organisation(category="jica")["organisation_id"]
+    stage.internal(roles=["secretariat", "jica-department"], organisation_id=unit)
+    token = stage.log_in("staff01", kind="internal")["token"]
+    for role, acts_for in (("jica-department", unit), ("secretariat", None)):
+        found = stage.run("resolve_session", {"token": token, "role": role}, VISITOR)
+        assert (found["role"], found["organisation_id"]) == (role, acts_for)
+
+
+@pytest.mark.requirement("ID-87")
+def test_a_department_posts_for_a_registered_organisation_of_jica_only(stage: Stage) -> None:
+    other = stage.active_organisation()["organisation_id"]
+    waiting = stage.requested_organisation(category="jica", email="unit@jica.example")
+    user = {"login_id": "unit01", "name": "部署 一郎", "roles": ["jica-department"]}
+    made = stage.internal("unit02", roles=["hr-division"])
+    operator = as_staff(Role.OPERATOR)
+    for unfit in (other, waiting, "nobody"):
+        payload = {**user, "password": PASSWORD, "organisation_id": unfit}
+        for name, asked in (
+            ("create_internal_user", payload),
+            ("change_internal_organisation", {"account_id": made, "organisation_id": unfit}),
+        ):
+            refused = stage.refusal(name, asked, operator)
+            assert refused.fields["organisation_id"][0].code == "no-organisation-of-jica"
+    stage.run("approve_organisation", {"organisation_id": waiting}, as_staff())
+    change = {"account_id": made, "organisation_id": waiting}
+    stage.run("change_internal_organisation", change, operator)
+    token = stage.log_in("unit02", kind="internal")["token"]
+    session = stage.run("resolve_session", {"token": token}, VISITOR)
+    assert session["organisation_id"] == waiting
+    found = stage.run("find_jica_organisations", {}, operator)["items"]
+    assert [one["organisation_id"] for one in found] == [waiting]
+    stage.run("change_internal_organisation", {"account_id": made}, operator)
+    session = stage.run("resolve_session", {"token": token}, VISITOR)
+    assert session["organisation_id"] is None
 
 
 def test_the_operator_lists_internal_users(stage: Stage) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from services.identity.application.areas.area import Area
 from services.identity.application.commands import (
+    change_internal_organisation,
     change_internal_roles,
     create_internal_user,
     grant_counsellor_permission,
@@ -11,7 +12,7 @@ from services.identity.application.commands import (
     revoke_counsellor_permission,
     stop_internal_user,
 )
-from services.identity.application.queries import find_internal_users
+from services.identity.application.queries import find_internal_users, find_jica_organisations
 from services.kernel.contracts import identity, identity_internal_users
 
 INTERNAL_USERS = Area(
@@ -24,9 +25,10 @@ INTERNAL_USER_CARE = Area(
     schemas=identity_internal_users,
     commands=(
         change_internal_roles,
+        change_internal_organisation,
         stop_internal_user,
         grant_counsellor_permission,
         revoke_counsellor_permission,
     ),
-    queries=(),
+    queries=(find_jica_organisations,),
 )

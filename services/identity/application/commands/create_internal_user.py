@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from services.identity.application.jica_organisations import require_jica_organisation
 from services.identity.application.ports import Passwords, Secrets
 from services.identity.domain.account.events import InternalUserCreated
 from services.identity.domain.account.internal_user import create_internal_user as create
@@ -12,6 +13,7 @@ from services.identity.domain.account.state import Account
 from services.identity.domain.half_width import require_address, require_half_width
 from services.identity.domain.kinds import AccountKind
 from services.identity.domain.login_id import LoginId, claim
+from services.identity.domain.organisation.organisation import Organisation
 from services.identity.domain.password import require_strong
 from services.identity.domain.rules import Rules
 from services.kernel.eventkit.application.context import Context, derived_id
@@ -37,6 +39,7 @@ def create_internal_user(
     *,
     login_ids: Repository[LoginId],
     accounts: Repository[Account],
+    organisations: Repository[Organisation],
     personal_data: PersonalData,
     passwords: Passwords,
     secrets: Secrets,
@@ -54,6 +57,8 @@ def create_internal_user(
         require_address("email", command.email)
     if command.password:
         require_strong("password", command.password, rules)
+    organisation_id = command.organisation_id or None
+    require_jica_organisation(organisation_id, organisations)
     key = secrets.login_key(AccountKind.INTERNAL, command.login_id)
     account_id = derived_id("account", key)
     login_ids.change(
@@ -67,7 +72,7 @@ def create_internal_user(
         email=personal_data.seal(account_id, {"email": command.email}) if command.email else None,
         person=personal_data.seal(account_id, {"name": command.name, "login_id": command.login_id}),
         roles=tuple(Role(role) for role in dict.fromkeys(command.roles)),
-        organisation_id=command.organisation_id,
+        organisation_id=organisation_id,
         password_hash=passwords.hash(command.password) if command.password else None,
         language=context.language,
         at=context.at,

@@ -16,7 +16,10 @@ from services.identity.domain.rules import Rules
 from services.identity.projections.sealed_pairs import sealed
 from services.kernel.eventkit.application.context import Context
 from services.kernel.eventkit.application.ports import Document, PersonalData, Unreadable, Views
-from services.kernel.eventkit.domain import Facet
+from services.kernel.eventkit.domain import Facet, Role
+
+_FOR_ONE = frozenset((Role.ORGANISATION, Role.JICA_DEPARTMENT, Role.HR_DIVISION))
+"""Who acts for one organisation; other roles of the same person act for none (section 1)."""
 
 
 @dataclass(frozen=True)
@@ -48,12 +51,13 @@ def resolve_session(
     if not activity.touch(session["session_id"], context.at, context.at - rules.session_idle):
         raise SessionIsOver
     roles = found["roles"]
+    role = query.role if query.role in roles else roles[0]
     return {
         "account_id": found["account_id"],
         "kind": found["kind"],
-        "role": query.role if query.role in roles else roles[0],
+        "role": role,
         "roles": roles,
-        "organisation_id": found.get("organisation_id"),
+        "organisation_id": found.get("organisation_id") if role in _FOR_ONE else None,
         "facets": [*facets_of(found), *seeker_facets(found, context.at)],
         "session_id": session["session_id"],
         "display_name": display_name(found, personal_data, context.language),

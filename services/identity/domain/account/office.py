@@ -10,6 +10,7 @@ from services.identity.domain.account.office_events import (
     CounsellorPermissionGranted,
     CounsellorPermissionRevoked,
     CounsellorTitle,
+    InternalUserOrganisationChanged,
     InternalUserRoleChanged,
     InternalUserStopped,
     LoginIdChanged,
@@ -54,6 +55,16 @@ def change_roles(
     if set(wanted) == set(account.roles):
         return []
     return [InternalUserRoleChanged(account.account_id, wanted, now)]
+
+
+def change_organisation(
+    account: Account, organisation_id: str | None, now: datetime
+) -> list[InternalUserOrganisationChanged]:
+    """Says for which organisation of JICA the user posts (section 1, D-52). Raises `NotFound`."""
+    _require_internal(account)
+    if account.organisation_id == organisation_id:
+        return []
+    return [InternalUserOrganisationChanged(account.account_id, organisation_id, now)]
 
 
 def grant_counsellor(

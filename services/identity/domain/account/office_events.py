@@ -51,6 +51,15 @@ class InternalUserRoleChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class InternalUserOrganisationChanged:
+    """The organisation of JICA for which a user of a department posts from now on; None for none."""
+
+    account_id: str
+    organisation_id: str | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class CounsellorPermissionGranted:
     """進路相談カウンセラー権限: the user sees the consultations assigned to them (ID-88)."""
 

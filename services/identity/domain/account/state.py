@@ -28,6 +28,7 @@ from services.identity.domain.account.office_events import (
     AccountClosed,
     CounsellorPermissionGranted,
     CounsellorPermissionRevoked,
+    InternalUserOrganisationChanged,
     InternalUserRoleChanged,
     InternalUserStopped,
     LoginIdChanged,
@@ -202,6 +203,8 @@ def _office(state: Account, event: object) -> Account:
             return replace(state, standing=Standing.STOPPED)
         case InternalUserRoleChanged():
             return replace(state, roles=event.roles)
+        case InternalUserOrganisationChanged():
+            return replace(state, organisation_id=event.organisation_id)
         case CounsellorPermissionGranted():
             return replace(state, roles=(*state.roles, Role.COUNSELLOR))
         case CounsellorPermissionRevoked():

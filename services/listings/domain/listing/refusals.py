@@ -80,6 +80,12 @@ class Replaced(Refusal):
         super().__init__(followed_by=followed_by)
 
 
+class DepartmentWithoutOrganisation(Refusal):
+    """A department of JICA posts for an organisation of JICA; the operator says which (section 1)."""
+
+    code = "department-without-organisation"
+
+
 class OrganisationNotRegistered(Refusal):
     """Only registered organisations post listings (section 1)."""
 
