@@ -16,7 +16,7 @@ from services.listings.domain.listing.kinds import ListingKind
 from services.listings.domain.listing.labels import Label
 from services.listings.domain.occupations.classification import LEVEL
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """Raised with every change of this module: an index of another version is built anew."""
 
 ALL, TITLE, ORGANISATION, GRAMS = "all", "title", "organisation", "grams"
@@ -45,10 +45,10 @@ COUNTED_TOGETHER = {
 }
 """Fields made for counting: each has exactly one value per listing, which holds all values of one
 or two conditions. Counting such a field is twenty times faster than counting one of which a
-listing may have several values or none. Of occupations only the two highest levels are counted
-so: with the hundreds below them there are too many combinations."""
+listing may have several values or none. Of occupations only the highest level is counted
+so: with the hundreds below it there are thousands of combinations, each of which costs."""
 
-LEVELS_COUNTED_TOGETHER = 2
+LEVELS_COUNTED_TOGETHER = 1
 
 EVERYONE, JOCV_ONLY = "everyone", "jocv"
 OPEN_END = 0xFFFF
