@@ -1,8 +1,12 @@
-"""Everything there is of real data: imported, approved in bulk, found by title, imported again."""
+"""Real data: imported, approved in bulk, found by title, imported again.
+
+A part of the files by default; all of them, which takes some minutes, with REAL_FILES=all.
+"""
 
 from __future__ import annotations
 
 import base64
+import os
 import secrets
 from collections import Counter
 from datetime import timedelta
@@ -18,27 +22,33 @@ from tests.e2e.listings_cast import Person, organisation, secretariat, today
 from tests.support.portal import Portal
 
 REAL_DATA = Path(__file__).parents[3] / "shared" / "data"
-SAMPLED = 100
+ALL = os.environ.get("REAL_FILES") == "all"
+EVERY = 1 if ALL else 12
+SAMPLED = 100 if ALL else 20
 AT_ONCE = 25
 
 
 @pytest.mark.timeout(3000)
 @pytest.mark.skipif(not REAL_DATA.exists(), reason="the real files (../shared/data) are not here")
-def test_all_real_files_are_imported_approved_and_found_and_change_nothing_again(
+def test_real_files_are_imported_approved_and_found_and_change_nothing_again(
     portal: Portal,
 ) -> None:
     staff = secretariat(portal)
     owner = organisation(portal, f"取り込みの会 {secrets.token_hex(3)}")
-    files = sorted(REAL_DATA.glob("events_jp/*.csv")) + sorted(REAL_DATA.glob("un_jobs/*.jsonl"))
+    files = sorted(REAL_DATA.glob("events_jp/*.csv"))[::EVERY]
+    files += sorted(REAL_DATA.glob("un_jobs/*.jsonl")) if ALL else []
     first, refused, ids = _import_all(staff, owner, files)
     print("first", dict(first), "refused by reason", dict(refused))
-    assert (first["created"], first["changed"], first["unchanged"]) == (3190, 0, 0)
-    assert refused == {
-        "duplicate-in-import": 142,
-        "required": 11,
-        "end-before-start": 10,
-        "too-long": 1,
-    }
+    created = first["created"]
+    assert (first["changed"], first["unchanged"]) == (0, 0)
+    assert created == 3190 if ALL else created > SAMPLED
+    if ALL:
+        assert refused == {
+            "duplicate-in-import": 142,
+            "required": 11,
+            "end-before-start": 10,
+            "too-long": 1,
+        }
     tomorrow = (today(portal).date() + timedelta(days=1)).isoformat()
     listed = list(ids)
     for start in range(0, len(listed), AT_ONCE):
@@ -53,9 +63,11 @@ def test_all_real_files_are_imported_approved_and_found_and_change_nothing_again
     print("searched", len(sample), "not on the first page", missed)
     # Words of a short title stand in many others, published in the same moment.
     assert len(missed) <= len(sample) // 10
+    # The clock has run on while services still learnt of it: a session from before may be over.
+    staff.log_in()
     again, _, _ = _import_all(staff, owner, files)
     print("second", dict(again))
-    assert (again["unchanged"], again["created"], again["changed"]) == (3190, 0, 0)
+    assert (again["unchanged"], again["created"], again["changed"]) == (created, 0, 0)
 
 
 def _is_found(portal: Portal, title: str) -> bool:
