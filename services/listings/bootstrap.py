@@ -145,7 +145,7 @@ def build(
     command, query = application.command, application.query
     for module in (publish_listing, end_recruitment, reflect_amendment, complete_withdrawal):
         _offer(command, module, _INTERNAL, listings=listings)
-    _offer(command, record_views, _INTERNAL, batches=batches, views=parts.views)
+    _offer(command, record_views, _INTERNAL, batches=batches, listings=listings, views=parts.views)
     offer_importing(_offer, application, parts, codec, listings)
     _offer(
         query,

@@ -37,6 +37,18 @@ def test_views_are_counted_per_listing_and_day_and_a_batch_only_once() -> None:
     assert [data["count"] for data in viewed] == [3, 1, 2]
 
 
+@pytest.mark.requirement("LI-64")
+def test_views_are_counted_while_the_counts_are_built_anew() -> None:
+    stage = open_stage()
+    listing_id = published(stage)
+    built = stage.views.store["access_counts"].pop(listing_id)
+    answer = views_told(stage, "b-1", (listing_id, "2024-05-11", 3), ("unknown", "2024-05-11", 1))
+    assert answer["ignored"] == 1
+    [viewed] = [event.data for event in stage.published if event.type == "ListingViewed"]
+    assert (viewed["listing_id"], viewed["count"]) == (listing_id, 3)
+    assert viewed["organisation_id"] == built["organisation_id"]
+
+
 @pytest.mark.requirement("LI-65")
 def test_access_counts_come_by_data_number_or_by_total() -> None:
     stage = open_stage()

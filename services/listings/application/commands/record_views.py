@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,6 +12,7 @@ from services.kernel.eventkit.application.ports import Views
 from services.kernel.eventkit.application.receipt import receipt
 from services.kernel.eventkit.application.repository import Repository
 from services.listings.domain.access.views import ListingViewed, ViewBatch, record
+from services.listings.domain.listing.state import Listing, NoListing
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,12 @@ class RecordViews:
 
 
 def record_views(
-    command: RecordViews, context: Context, *, batches: Repository[ViewBatch], views: Views
+    command: RecordViews,
+    context: Context,
+    *,
+    batches: Repository[ViewBatch],
+    listings: Repository[Listing],
+    views: Views,
 ) -> dict[str, Any]:
     """Counts a batch once, however often it is sent (LI-64).
 
@@ -33,11 +39,29 @@ def record_views(
     for view in command.views:
         key = (view["listing_id"], view["on"])
         counts[key] = counts.get(key, 0) + view["count"]
-    known = views.get_many("access_counts", sorted({listing_id for listing_id, _ in counts}))
+    owners = _owners({listing_id for listing_id, _ in counts}, listings, views)
     events = [
-        ListingViewed(listing_id, known[listing_id]["organisation_id"], on, count)
+        ListingViewed(listing_id, owners[listing_id], on, count)
         for (listing_id, on), count in counts.items()
-        if listing_id in known
+        if listing_id in owners
     ]
     done = batches.change(command.batch_id, context, lambda batch: record(batch, events))
     return receipt(done, ignored=len(counts) - len(events))
+
+
+def _owners(
+    listing_ids: Collection[str], listings: Repository[Listing], views: Views
+) -> dict[str, str]:
+    """The organisations of these listings, by listing.
+
+    The read model knows nearly all of them at once. What it does not know is asked of the
+    listings themselves: it may lag behind, or be in the making, and no view may be lost for that.
+    """
+    known = views.get_many("access_counts", sorted(listing_ids))
+    owners = {one: str(document["organisation_id"]) for one, document in known.items()}
+    unknown = sorted(set(listing_ids) - owners.keys())
+    if unknown:
+        for listing_id, listing in listings.load_many(unknown).items():
+            if not isinstance(listing, NoListing):
+                owners[listing_id] = listing.head.organisation_id
+    return owners
