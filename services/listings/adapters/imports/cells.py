@@ -39,6 +39,7 @@ _EMPLOYMENT = {
 _LANGUAGES = {"ja": "ja jp japanese 日本語 jajp", "en": "en english 英語 engb enus"}
 _SPLIT = re.compile(r"[、，,;；|\n]")
 _JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
+_LONGEST_DAY = 100
 _SIGNS = re.compile(r"[\s_\-・:：]+")
 
 
@@ -56,6 +57,9 @@ def plainly(text: str) -> str:
 
 def day_in(text: str) -> date:
     """The day in Tokyo of what people and machines write. Raises `ImpossibleDate`."""
+    # Nothing longer is a day, and patterns take their time over long texts.
+    if len(text.strip()) > _LONGEST_DAY:
+        raise ImpossibleDate(text[:_LONGEST_DAY])
     plain = unicodedata.normalize("NFKC", text).strip()
     try:
         for pattern in (_ERA, _DAY):

@@ -53,7 +53,12 @@ def read_events_jp(content: bytes) -> ImportFile:
         found.refuse(error.line, "", "file", error.code, **error.params)
         return ImportFile(SOURCE, "training", found.rows, found.problems)
     reader = csv.DictReader(io.StringIO(text, newline=""), restkey="more", restval="")
-    missing = [name for name in NEEDED if name not in (reader.fieldnames or ())]
+    try:
+        names = reader.fieldnames or ()
+    except csv.Error:
+        found.refuse(1, "", "header", "not-csv")
+        return ImportFile(SOURCE, "training", found.rows, found.problems)
+    missing = [name for name in NEEDED if name not in names]
     if missing:
         found.refuse(1, "", "header", "columns-missing", columns="、".join(missing))
         return ImportFile(SOURCE, "training", found.rows, found.problems)

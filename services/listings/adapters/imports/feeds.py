@@ -73,15 +73,16 @@ def _name(element: Element) -> str:
 
 
 def _values(entry: Element) -> dict[str, str]:
-    found: dict[str, list[str]] = {}
+    found: dict[str, dict[str, None]] = {}
     if about := entry.get(_ABOUT):
-        found["rdf:about"] = [one_line(about)]
+        found["rdf:about"] = {one_line(about): None}
     for child in entry:
         name, text = _name(child), _text(child)
         if name == "link" and child.get("rel", "alternate") != "alternate":
             name = f"link.{child.get('rel')}"
-        if text and text not in found.setdefault(name, []):
-            found[name].append(text)
+        texts = found.setdefault(name, {})
+        if text:
+            texts[text] = None
     return {name: "、".join(texts) for name, texts in found.items()}
 
 

@@ -34,7 +34,8 @@ _BLOCKS = frozenset(
     ]
 )
 _UNSEEN = frozenset({"script", "style", "template", "noscript"})
-_MANY_ENDS = re.compile(r"[ \t]*\n[ \t]*(?:\n\s*)+")
+# Begins only where spaces begin: from each of a million spaces it would look for the end again.
+_MANY_ENDS = re.compile(r"(?<![ \t])[ \t]*\n[ \t]*(?:\n\s*)+")
 
 
 class _Reader(HTMLParser):

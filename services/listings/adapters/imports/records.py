@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from services.listings.adapters.imports.plain_text import plain_text
-from services.listings.adapters.imports.reading import many_lines
+from services.listings.adapters.imports.reading import many_lines, one_line
 from services.listings.application.import_ports import FileProblem
 
 RECORDS_MOST = 20_000
@@ -65,11 +65,11 @@ def flattened(value: Mapping[str, Any]) -> dict[str, str]:
 
     Raises `RecursionError` for what is nested too deeply to mean anything.
     """
-    found: dict[str, list[str]] = {}
+    found: dict[str, dict[str, None]] = {}
     for name, text in _leaves("", value, 0):
-        texts = found.setdefault(name, [])
-        if text and text not in texts:
-            texts.append(text)
+        texts = found.setdefault(name, {})
+        if text:
+            texts[text] = None
     return {
         name: ("\n" if any("\n" in t for t in texts) else _MORE).join(texts)
         for name, texts in found.items()
@@ -81,7 +81,8 @@ def _leaves(name: str, value: Any, depth: int) -> Iterator[tuple[str, str]]:
         raise RecursionError
     if isinstance(value, Mapping):
         for key, inner in value.items():
-            yield from _leaves(f"{name}.{key}" if name else str(key), inner, depth + 1)
+            plain = one_line(str(key))
+            yield from _leaves(f"{name}.{plain}" if name else plain, inner, depth + 1)
     elif isinstance(value, Sequence) and not isinstance(value, str):
         for inner in value:
             yield from _leaves(name, inner, depth + 1)

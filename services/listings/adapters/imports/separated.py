@@ -6,7 +6,7 @@ import csv
 import io
 
 from services.listings.adapters.imports.reading import many_lines, one_line
-from services.listings.adapters.imports.records import NotReadable, Records
+from services.listings.adapters.imports.records import COLUMNS_MOST, NotReadable, Records
 
 _SEPARATORS = (",", "\t", ";")
 _CELL_MOST = 100_000
@@ -47,7 +47,11 @@ def read_separated(text: str) -> Records:
 
 
 def _names(cells: list[str]) -> list[str]:
-    """The head, with a number after names that come again."""
+    """The head, with a number after names that come again. Raises `NotReadable`."""
+    while cells and not cells[-1].strip():
+        cells.pop()
+    if len(cells) > COLUMNS_MOST:
+        raise NotReadable(1, "header", "too-many-columns-in-file", most=COLUMNS_MOST)
     names: list[str] = []
     for cell in cells:
         name = one_line(cell)[:100]

@@ -33,6 +33,9 @@ _ORGANISATIONS = {
 _LOCATION = re.compile(r"Location:\s*([^\n]{2,200}?)\.(?:\s|$)")
 _REFERENCE = re.compile(r"[,\s]*#\s*\d+\s*$")
 _CODE_IN_BRACKETS = re.compile(r"\s*\([A-Z]{2,4}\)")
+_TITLE_END = 500
+_LOOKED_AT = 10_000
+"""How much of a text is searched for a place: patterns take their time over long ones."""
 _SEE = "See the announcement of the organisation."
 
 
@@ -75,11 +78,16 @@ def _read(line: int, raw: bytes, found: Found) -> None:
     if seen.tzinfo is None:
         found.refuse(line, source_id, "first_seen", "no-time-zone")
         return
-    found.rows.append(FileRow(line, source_id, _content(row, tokyo_date(seen).isoformat())))
+    try:
+        start_on = tokyo_date(seen).isoformat()
+    except OverflowError:
+        found.refuse(line, source_id, "first_seen", "invalid-date")
+        return
+    found.rows.append(FileRow(line, source_id, _content(row, start_on)))
 
 
 def _feed(row: Mapping[str, str]) -> str:
-    name = row.get("feed", "").rpartition("/")[2]
+    name = one_line(row.get("feed", "")).rpartition("/")[2]
     return name.removesuffix(".xml").removesuffix("_jobs") or "feed"
 
 
@@ -122,8 +130,8 @@ def _employment_type(title: str) -> str:
 
 
 def _location(title: str, description: str) -> dict[str, Any]:
-    stated = _LOCATION.search(description + " ")
-    place = one_line(stated[1]) if stated else _tail(title)
+    stated = _LOCATION.search(description[:_LOOKED_AT] + " ")
+    place = one_line(stated[1]) if stated else _tail(title[-_TITLE_END:])
     country = _country(place)
     if stated is None and country is None:
         return {"country": None, "prefecture": None, "text": _SEE}
