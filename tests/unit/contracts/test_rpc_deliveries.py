@@ -116,6 +116,22 @@ def test_what_is_not_complete_is_there_whole_for_the_library(
     assert wire.found + later.found == deliveries
 
 
+@pytest.mark.parametrize("place", [1, 2, 3])
+def test_a_delivery_with_a_heartbeat_within_is_put_together_by_the_library(place: int) -> None:
+    whole = delivered(1, Outgoing("s.op", "c", b"x" * 100), LARGEST)
+    ends, at = [], 0
+    while at < len(whole):
+        at += 8 + struct.unpack_from(">I", whole, at + 3)[0]
+        ends.append(at)
+    cut_at = ends[place - 1]
+    after = delivered(2, Outgoing("s.op", "c", b"y"), LARGEST)
+    wire = Wire(whole[:cut_at] + frame(*HEARTBEAT) + whole[cut_at:] + after)
+    wire.read_all()
+    kinds = [1, 2, *[3] * (len(ends) - 2)]
+    assert [kind for kind, _, _ in wire.library] == [*kinds[:place], 8, *kinds[place:]]
+    assert [one.tag for one in wire.found] == [2]
+
+
 def test_every_frame_counts_as_a_sign_of_life() -> None:
     data = delivered(1, Outgoing("s.op", "c", b"x" * 100), LARGEST) + frame(*HEARTBEAT)
     wire = Wire(data)

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 PIECE = 65536
 
-_METHOD = 1
+_METHOD, _HEADER, _BODY = 1, 2, 3
 _DELIVER = b"\x00\x3c\x00\x3c"
 _END = 0xCE
 _FRAME = struct.Struct(">BHI")
@@ -126,7 +126,8 @@ class DeliveryReader:
         header = self._frame(buffer, at, begin)
         if header is None:
             return None
-        read = _read_header(header[2])
+        # A heartbeat may come in between; the library then puts the parts together.
+        read = _read_header(header[2]) if header[0] == _HEADER else None
         if read is None:
             return 0
         wanted, correlation_id, reply_to = read
@@ -136,6 +137,8 @@ class DeliveryReader:
             if body is None:
                 self._enough = max(self._enough, at + wanted + _LEAST - begin)
                 return None
+            if body[0] != _BODY:
+                return 0
             pieces.append(body[2])
             wanted, frames, at = wanted - len(body[2]), frames + 1, body[3]
         self._connection.bytes_recv += frames
