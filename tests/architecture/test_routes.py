@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from flask import Flask
+from werkzeug.routing import IntegerConverter
 
 from gateway.app import create_app
 from gateway.auth.allow import Allowed, allowed_of
@@ -16,7 +18,7 @@ TECHNICAL = {"/healthz", "/readyz", "/metrics", "/robots.txt", "/static/<path:na
 
 
 @pytest.fixture
-def declared(tmp_path: Path) -> dict[str, Allowed | None]:
+def app(tmp_path: Path) -> Flask:
     settings = Settings(
         environment="production",
         listen_host="127.0.0.1",
@@ -26,7 +28,11 @@ def declared(tmp_path: Path) -> dict[str, Allowed | None]:
         secret="s" * 40,
         spool_dir=tmp_path,
     )
-    app = create_app(settings, FakeServices())
+    return create_app(settings, FakeServices())
+
+
+@pytest.fixture
+def declared(app: Flask) -> dict[str, Allowed | None]:
     return {
         f"{rule.rule} {rule.endpoint}": allowed_of(app.view_functions[rule.endpoint])
         for rule in app.url_map.iter_rules()
@@ -61,3 +67,14 @@ def test_areas_of_one_role_are_closed_to_visitors(declared: dict[str, Allowed | 
         if route.startswith(("/mypage", "/organisation/", "/office")):
             assert allowed is not None
             assert Role.VISITOR not in allowed.roles, route
+
+
+def test_no_number_in_an_address_is_larger_than_a_service_can_be_asked_with(app: Flask) -> None:
+    numbers = {
+        f"{rule.rule} {name}": converter.max
+        for rule in app.url_map.iter_rules()
+        for name, converter in rule._converters.items()
+        if isinstance(converter, IntegerConverter)
+    }
+    assert numbers
+    assert {where for where, most in numbers.items() if most is None or most >= 2**63} == set()

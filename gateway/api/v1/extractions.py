@@ -189,7 +189,7 @@ def download_extraction(extraction_id: str) -> dict[str, Any]:
 
 @operations.operation(
     "GET",
-    "/<extraction_id>/downloads/<download_id>/<int:part>",
+    "/<extraction_id>/downloads/<download_id>/<int(max=1000000):part>",
     who=DEPARTMENTS,
     answer=ExtractionPartSchema,
     refuses={409: ["extraction-not-provided", "extraction-over"], 422: ["invalid-input"]},

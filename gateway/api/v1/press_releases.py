@@ -83,7 +83,13 @@ _DECIDED = ["press-release-not-requested", "stale-form"]
 
 
 @operations.operation(
-    "GET", "", who=[ANYONE], query=FindPressReleases, answer=PressReleasesPageSchema
+    "GET",
+    "",
+    who=[ANYONE],
+    query=FindPressReleases,
+    answer=PressReleasesPageSchema,
+    # Whoever asks for their own and acts for no organisation has none.
+    refuses={404: ["not-found"]},
 )
 def find_press_releases(query: dict[str, Any]) -> Any:
     """Find press releases.

@@ -104,6 +104,7 @@ def test_the_api_does_the_same(client: FlaskClient, services: RehearsedIdentity)
     part = call("GET", f"{path}/downloads/{begun['download_id']}/0")
     assert part["items"] == [{"name": "山田 花子", "email": MAIL, "languages": ["英語 (business)"]}]
     call("GET", f"{path}/downloads/another/0", None, 404)
+    call("GET", f"{path}/downloads/{begun['download_id']}/{2**70}", None, 404)
     assert len(call("GET", "")["items"]) == 1
     _as(services, "individual", "requester")
     call("GET", path, None, 403)
