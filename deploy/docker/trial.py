@@ -121,6 +121,10 @@ class Trial:
             "CLOCK_FILE": "/clock/offset",
             "TRUSTED_PROXIES": "0",
             "MONGO_CACHE_GB": "0.25",
+            # All the tests come from one address, within two minutes.
+            "REQUESTS_PER_MINUTE": "0",
+            "ATTEMPTS_PER_MINUTE": "0",
+            "ATTEMPTS_PER_ACCOUNT": "0",
         }
 
     def _changes(self) -> dict[str, object]:
