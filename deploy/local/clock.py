@@ -8,6 +8,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from services.kernel.eventkit.clock import ShiftedClock
+
 TOKYO = ZoneInfo("Asia/Tokyo")
 
 _UNITS = {"d": "days", "h": "hours", "m": "minutes", "s": "seconds"}
@@ -36,13 +38,17 @@ class LocalClock:
         return datetime.fromtimestamp(time.time(), UTC) + self.offset()
 
     def forward(self, by: timedelta) -> datetime:
-        """Runs the clock forward and returns the new time. Raises NotForward."""
+        """Runs the clock forward and returns the new time. Raises NotForward.
+
+        Returns once no process goes by the old time any more.
+        """
         if by < timedelta(0):
             raise NotForward("the portal's clock can only go forward")
         seconds = (self.offset() + by).total_seconds()
         draft = self._file.with_suffix(".new")
         draft.write_text(f"{seconds:.3f}\n")
         draft.replace(self._file)
+        time.sleep(2 * ShiftedClock.LOOK_EVERY_SECONDS)
         return self.now()
 
     def to(self, moment: datetime) -> datetime:

@@ -20,7 +20,7 @@ class SystemClock:
 class ShiftedClock:
     """Real time plus an offset in seconds that an operator keeps in a file (local runs only)."""
 
-    LOOK_EVERY_SECONDS = 0.1
+    LOOK_EVERY_SECONDS = 0.02
 
     def __init__(self, path: str) -> None:
         self._path = Path(path)

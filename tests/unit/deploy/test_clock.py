@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from deploy.local.clock import LocalClock, NotForward, read_duration, read_moment
+from services.kernel.eventkit.clock import ShiftedClock
 
 
 def test_the_clock_runs_forward_and_remembers_it(tmp_path: Path) -> None:
@@ -51,3 +52,11 @@ def test_moments_are_meant_in_tokyo() -> None:
     assert read_moment("2026-11-21T00:00+00:00") == datetime(2026, 11, 21, tzinfo=UTC)
     with pytest.raises(ValueError, match="is not a moment such as"):
         read_moment("tomorrow")
+
+
+def test_whoever_asks_after_the_clock_ran_on_is_told_the_new_time(tmp_path: Path) -> None:
+    clock, service = LocalClock(tmp_path / "clock"), ShiftedClock(str(tmp_path / "clock"))
+    before = service.now()
+    clock.forward(timedelta(hours=25))
+    # A session begun by the old time would be over at once.
+    assert service.now() - before >= timedelta(hours=25)
