@@ -14,6 +14,7 @@ from pymongo.errors import OperationFailure
 from deploy.local.broker import Broker, greets
 from deploy.local.mongod import Mongod
 from deploy.local.ports import Ports
+from deploy.local.processes import wait_until
 from tests.support.broker import Management
 from tests.support.parts import Parts, shared_parts
 
@@ -72,7 +73,8 @@ def test_connections_can_be_cut(private_broker: Broker) -> None:
         private_broker.management_uri, private_broker.user, private_broker.password
     )
     connection = pika.BlockingConnection(pika.URLParameters(private_broker.uri))
-    assert management.cut_connections() == 1
+    # The broker's management hears of a new connection a moment later.
+    assert wait_until(lambda: management.cut_connections() == 1, 20, 0.2)
     with pytest.raises(pika.exceptions.AMQPError):
         connection.process_data_events(time_limit=10)
 
