@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from services.kernel.eventkit.application.context import Context
-from services.kernel.eventkit.application.ports import Document, PersonalData, Unreadable, Views
-from services.kernel.eventkit.domain import Actor, NotFound, Role, Sealed
+from services.kernel.eventkit.application.ports import Document, PersonalData, Views
+from services.kernel.eventkit.domain import Actor, NotFound, Role
 from services.listings.application.ownership import JICA, STAFF
 from services.listings.application.presenting import manages
+from services.listings.application.sealed_texts import opened_text
 from services.listings.projections.listing_history import text_key
 
 _OF_THE_ORGANISATION = JICA | {Role.ORGANISATION}
@@ -69,14 +70,5 @@ def told(
         "state": entry["state"],
         "amendment_state": entry["amendment_state"],
         "takes_effect_at": entry["takes_effect_at"],
-        "note": _opened(note, personal_data),
+        "note": opened_text(note, personal_data),
     }
-
-
-def _opened(pair: list[str] | None, personal_data: PersonalData) -> str | None:
-    if pair is None:
-        return None
-    try:
-        return str(personal_data.open(Sealed(pair[0], pair[1]))["text"])
-    except Unreadable:
-        return None

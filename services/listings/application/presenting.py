@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from services.kernel.eventkit.application.ports import Document, PersonalData, Unreadable
-from services.kernel.eventkit.domain import Actor, Facet, Sealed
+from services.kernel.eventkit.application.ports import Document, PersonalData
+from services.kernel.eventkit.domain import Actor, Facet
 from services.kernel.eventkit.domain.tokyo import tokyo_date
 from services.listings.application.ownership import STAFF
+from services.listings.application.sealed_texts import opened_text
 from services.listings.domain.listing.kinds import ListingKind
 from services.listings.domain.listing.labels import Labelled, LabelRule, labels_of
 from services.listings.domain.listing.periods import RecruitmentPeriod, RecruitmentState
@@ -132,20 +133,11 @@ def management(document: Mapping[str, Any], personal_data: PersonalData) -> dict
     """What only the owner and the secretariat see besides."""
     return {
         "amendment": document["amendment"],
-        "returned_reason": _opened(document["returned_reason"], personal_data),
+        "returned_reason": opened_text(document["returned_reason"], personal_data),
         "created_at": document["created_at"],
         "imported": document["imported"],
         "followed_by": document["followed_by"],
     }
-
-
-def _opened(pair: list[str] | None, personal_data: PersonalData) -> str | None:
-    if pair is None:
-        return None
-    try:
-        return str(personal_data.open(Sealed(pair[0], pair[1]))["text"])
-    except Unreadable:
-        return None
 
 
 def page_of(items: list[dict[str, Any]], total: int, page: int, per_page: int) -> dict[str, Any]:

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from services.kernel.eventkit.application.ports import PersonalData, Unreadable
-from services.kernel.eventkit.domain import Actor, Sealed
+from services.kernel.eventkit.application.ports import PersonalData
+from services.kernel.eventkit.domain import Actor
 from services.kernel.eventkit.domain.tokyo import tokyo_date
 from services.listings.application.presenting import manages
+from services.listings.application.sealed_texts import opened_text
 
 
 def shown(
@@ -21,7 +22,7 @@ def shown(
         asked = datetime.fromisoformat(document["requested_at"])
         answer["requested_at"] = document["requested_at"]
         answer["age_days"] = (tokyo_date(now) - tokyo_date(asked)).days
-        answer["reason"] = _opened(document["reason"], personal_data)
+        answer["reason"] = opened_text(document["reason"], personal_data)
     return answer
 
 
@@ -38,12 +39,3 @@ _PUBLIC = (
     "published_at",
     "version",
 )
-
-
-def _opened(pair: list[str] | None, personal_data: PersonalData) -> str | None:
-    if pair is None:
-        return None
-    try:
-        return str(personal_data.open(Sealed(pair[0], pair[1]))["text"])
-    except Unreadable:
-        return None
