@@ -55,22 +55,56 @@ RETURN = FormKind(
 )
 
 
-REQUESTS = ListFile(
-    "listing_requests",
-    lazy_gettext("登録・修正依頼の確認"),
-    (
-        column("data_number", lazy_gettext("データ番号")),
-        column("title", lazy_gettext("求人件名")),
-        column("organisation_name", lazy_gettext("団体")),
-        column("kind", lazy_gettext("種別"), lambda item: kind_text(item["kind"])),
-        column(
-            "pending",
-            lazy_gettext("依頼"),
-            lambda item: gettext("修正") if item["pending"] == "amendment" else gettext("登録"),
-        ),
-        column("requested_at", lazy_gettext("依頼日時"), kind="moment"),
-    ),
+STANDINGS = {
+    "pending": lazy_gettext("確認待ち"),
+    "approved": lazy_gettext("承認済み・反映待ち"),
+    "mailed": lazy_gettext("メールによる訂正・取りやめ"),
+}
+
+_REGISTERS, _AMENDS = lazy_gettext("登録"), lazy_gettext("修正")
+_CORRECTED, _DROPPED = lazy_gettext("訂正"), lazy_gettext("取りやめ")
+
+
+def _request_text(item: Mapping[str, Any]) -> str:
+    return str(_AMENDS if item["request"] == "amendment" else _REGISTERS)
+
+
+def _wish_text(item: Mapping[str, Any]) -> str:
+    return str(_CORRECTED if item["mailed"] == "corrected" else _DROPPED)
+
+
+_LISTED = (
+    column("data_number", lazy_gettext("データ番号")),
+    column("title", lazy_gettext("求人件名")),
+    column("organisation_name", lazy_gettext("団体")),
+    column("kind", lazy_gettext("種別"), lambda item: kind_text(item["kind"])),
 )
+_REQUEST = column("request", lazy_gettext("依頼"), _request_text)
+REQUESTS = {
+    "pending": ListFile(
+        "listing_requests",
+        lazy_gettext("登録・修正依頼の確認"),
+        (*_LISTED, _REQUEST, column("requested_at", lazy_gettext("依頼日時"), kind="moment")),
+    ),
+    "approved": ListFile(
+        "approved_requests",
+        STANDINGS["approved"],
+        (
+            *_LISTED,
+            _REQUEST,
+            column("reflection_at", lazy_gettext("サイト反映日時"), kind="moment"),
+        ),
+    ),
+    "mailed": ListFile(
+        "mailed_corrections",
+        STANDINGS["mailed"],
+        (
+            *_LISTED,
+            column("mailed", lazy_gettext("対応"), _wish_text),
+            column("mailed_at", lazy_gettext("対応日時"), kind="moment"),
+        ),
+    ),
+}
 
 
 def first_reflection_day() -> str:
@@ -82,14 +116,16 @@ def first_reflection_day() -> str:
 @pages.get("/office/listings")
 @allow(Role.SECRETARIAT)
 def requests() -> Response:
-    """Pending requests, oldest first, with ticks for approving many at once."""
+    """Requests by where they stand; the pending ones with ticks for approving many at once."""
     return _requests(BULK.open({"reflection_on": first_reflection_day()}))
 
 
 def _requests(form: Form) -> Response:
     request_, kind = request.args.get("request", ""), request.args.get("kind", "")
     size = MANY if request.args.get("per_page") == str(MANY) else SIZE
-    asked: dict[str, Any] = {"page": asked_page(), "per_page": size}
+    standing = request.args.get("list", "")
+    standing = standing if standing in STANDINGS and not form.submitted else "pending"
+    asked: dict[str, Any] = {"page": asked_page(), "per_page": size, "standing": standing}
     if request_ in ("registration", "amendment"):
         asked["request"] = request_
     if kind in KINDS:
@@ -98,7 +134,7 @@ def _requests(form: Form) -> Response:
     def ask(number: int) -> Any:
         return backend.call("listings", "find_listing_requests", {**asked, "page": number})
 
-    if not form.submitted and (saved := REQUESTS.of(ask)):
+    if not form.submitted and (saved := REQUESTS[standing].of(ask)):
         return saved
     found = ask(asked["page"])
     if request.args.get("ticked") == "all" and not form.submitted:
@@ -111,6 +147,8 @@ def _requests(form: Form) -> Response:
         asked=asked,
         paging=Paging(asked_page(), found["total"], size, files=True),
         sizes=(SIZE, MANY),
+        standings=STANDINGS,
+        columns=REQUESTS[standing].columns,
     )
 
 

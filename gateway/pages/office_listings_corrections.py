@@ -13,7 +13,9 @@ from gateway.forms import FormKind, area
 from gateway.forms.form import Done
 from gateway.pages.office_listings import GROUP
 from gateway.pages.organisation_listings_form import ask, open_form
+from gateway.web.list_files import ListFile, column
 from gateway.web.page import MenuEntry, Pages, page
+from gateway.web.paging import SIZE, Paging
 from services.kernel.contracts.rpc import Refused
 
 pages = Pages(
@@ -41,6 +43,16 @@ CANCELLATION = FormKind(NOTE)
 WITHDRAWAL = FormKind(
     area("reason", lazy_gettext("取り下げの理由"), required=True, most=2_000, rows=4)
 )
+WITHDRAWALS = ListFile(
+    "withdrawals_due",
+    lazy_gettext("本日取り下げ予定の情報"),
+    (
+        column("data_number", lazy_gettext("データ番号")),
+        column("title", lazy_gettext("求人件名")),
+        column("organisation_name", lazy_gettext("団体")),
+        column("removal_at", lazy_gettext("取り下げ予定日時"), kind="moment"),
+    ),
+)
 
 
 @pages.get("/office/listings/withdrawals")
@@ -48,7 +60,10 @@ WITHDRAWAL = FormKind(
 def withdrawals_due() -> Response:
     """What leaves the public pages today (GW-50)."""
     found = backend.call("listings", "find_withdrawals_due")
-    return page("office_listings/withdrawals.html", found=found)
+    if saved := WITHDRAWALS.of(lambda number: found):
+        return saved
+    paging = Paging(1, found["total"], max(SIZE, found["total"]), files=True)
+    return page("office_listings/withdrawals.html", found=found, paging=paging)
 
 
 @pages.route("/office/listings/<listing_id>/correct", methods=["GET", "POST"])

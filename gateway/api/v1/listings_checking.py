@@ -9,10 +9,12 @@ from marshmallow import Schema, fields
 from gateway.api.blueprint import Operations
 from gateway.api.v1.listings_ids import named
 from gateway.api.v1.listings_schemas import (
+    ListingCardSchema,
     ListingReceiptSchema,
     ListingReflectionReceiptSchema,
     ListingsDueSchema,
-    ListingsPageSchema,
+    maybe,
+    one_of,
 )
 from gateway.auth.viewer import Role
 from gateway.backend import backend
@@ -71,6 +73,23 @@ class ListingRemovalBody(WithdrawListing):
         exclude = ("listing_id",)
 
 
+class ListingRequestSchema(ListingCardSchema):
+    """A listing on a work list."""
+
+    request = one_of(("registration", "amendment"), allow_none=True)
+    mailed = one_of(("corrected", "cancelled"), allow_none=True)
+    mailed_at = maybe()
+
+
+class ListingRequestsSchema(Schema):
+    """A page of a work list."""
+
+    items = fields.List(fields.Nested(ListingRequestSchema), required=True)
+    total = fields.Integer(required=True)
+    page = fields.Integer(required=True)
+    per_page = fields.Integer(required=True)
+
+
 class ListingApprovalOutcomeSchema(Schema):
     """What became of one request."""
 
@@ -90,12 +109,13 @@ class ListingApprovalsSchema(Schema):
 
 
 @operations.operation(
-    "GET", "", who=[Role.SECRETARIAT], query=FindListingRequests, answer=ListingsPageSchema
+    "GET", "", who=[Role.SECRETARIAT], query=FindListingRequests, answer=ListingRequestsSchema
 )
 def find_listing_requests(query: dict[str, Any]) -> Any:
-    """Pending requests.
+    """Requests by where they stand.
 
-    Oldest first.
+    Those to decide on, oldest first; those approved that await their reflection, soonest first;
+    or those that were corrected or dropped on a mailed wish, newest first.
     """
     return backend.call("listings", "find_listing_requests", query)
 

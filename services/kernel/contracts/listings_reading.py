@@ -77,8 +77,9 @@ class FindPendingListings(Payload):
 
 
 class FindListingRequests(Payload):
-    """The secretariat's work list of pending requests, oldest first (GW-50)."""
+    """The secretariat's work lists: pending, approved, corrected by mail (GW-50)."""
 
+    standing = Choice(("pending", "approved", "mailed"), load_default="pending")
     request = Choice(("registration", "amendment"), load_default=None, allow_none=True)
     organisation_id = Id(most=100, load_default=None, allow_none=True)
     kinds = Items(Choice(KINDS, required=True), load_default=list)

@@ -40,6 +40,9 @@ def begun(recorded: Recorded[Any], organisation_type: str) -> Document:
         "saved_at": None,
         "requested_at": None,
         "reflection_at": None,
+        "awaits_until": None,
+        "mailed": None,
+        "mailed_at": None,
         "published_at": None,
         "updated_at": None,
         "removal_at": None,
@@ -61,8 +64,23 @@ def put(
     if document is None:
         return None
     changed = {**document, **to, "version": recorded.version}
+    changed["awaits_until"] = _awaited_reflection(changed)
     if content is not None:
         changed["content"] = content_document(content)
         changed["kind"] = content.kind.value
         changed["title"] = content.title
     return changed
+
+
+def mailed(recorded: Recorded[Any], what: str) -> dict[str, Any]:
+    """What a mailed wish did to the request; nothing where no mail stands behind it (LI-35)."""
+    if recorded.event.note is None:
+        return {}
+    return {"mailed": what, "mailed_at": recorded.at.isoformat()}
+
+
+def _awaited_reflection(document: Document) -> Any:
+    """When what is approved takes effect; None when nothing is (GW-50)."""
+    if document["amendment"]["state"] == "scheduled":
+        return document["amendment"]["reflection_at"]
+    return document["reflection_at"] if document["state"] == "scheduled" else None

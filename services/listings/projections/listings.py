@@ -2,7 +2,8 @@
 
 Beside the contents as they are valid (`content`), `amendment` holds those that are being amended
 (`state` none, draft, requested or scheduled). `public` is true while the detail page exists;
-`pending` names the open request (registration or amendment), for work lists.
+`pending` names the open request (registration or amendment), `awaits_until` the moment at which an
+approved one takes effect, `mailed` what a mailed wish did last to a request: all for work lists.
 """
 
 from __future__ import annotations
@@ -18,13 +19,14 @@ from services.listings.projections.listing_document import (
     NO_AMENDMENT,
     begun,
     listing_id_of,
+    mailed,
     put,
     sealed,
 )
 
 listings = Projection(
     "listings",
-    version=3,
+    version=4,
     indexes=(
         Index((("data_number", 1),)),
         Index((("organisation_id", 1), ("state", 1), ("data_number", 1))),
@@ -32,6 +34,8 @@ listings = Projection(
         Index((("pending", 1), ("requested_at", 1))),
         Index((("public", 1), ("data_number", 1))),
         Index((("removal_at", 1),)),
+        Index((("awaits_until", 1), ("data_number", 1))),
+        Index((("mailed_at", -1), ("data_number", 1))),
     ),
 )
 
@@ -89,13 +93,14 @@ def corrected(
     event = recorded.event
     if document is not None and document["pending"] == "amendment":
         amendment = {**document["amendment"], "content": content_document(event.content)}
-        return put(document, recorded, amendment=amendment)
-    return put(document, recorded, event.content)
+        return put(document, recorded, amendment=amendment, **mailed(recorded, "corrected"))
+    return put(document, recorded, event.content, **mailed(recorded, "corrected"))
 
 
 @listings.on(happened.ListingRequestCancelled, key=listing_id_of)
 def cancelled(document: Document | None, recorded: Recorded[Any]) -> Any:
-    return put(document, recorded, state="cancelled", pending=None, reflection_at=None)
+    wish = mailed(recorded, "cancelled")
+    return put(document, recorded, state="cancelled", pending=None, reflection_at=None, **wish)
 
 
 @listings.on(happened.ListingReturned, key=listing_id_of)
@@ -219,7 +224,8 @@ def amendment_requested(
 
 @listings.on(happened.ListingAmendmentCancelled, key=listing_id_of)
 def amendment_cancelled(document: Document | None, recorded: Recorded[Any]) -> Any:
-    return put(document, recorded, amendment=NO_AMENDMENT, pending=None)
+    wish = mailed(recorded, "cancelled")
+    return put(document, recorded, amendment=NO_AMENDMENT, pending=None, **wish)
 
 
 @listings.on(happened.ListingAmendmentReturned, key=listing_id_of)

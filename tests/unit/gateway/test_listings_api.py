@@ -190,7 +190,7 @@ def test_access_counts_are_answered(call: Caller, services: RehearsedListings) -
 def test_the_secretariat_decides(call: Caller, services: RehearsedListings) -> None:
     first, second, third = (requested(services.stage) for _ in range(3))
     services.as_secretariat()
-    pages = listings_schemas.ListingsPageSchema
+    pages = listings_checking.ListingRequestsSchema
     assert call("GET", "/listing-requests", pages, request="registration")["total"] == 3
     receipt = listings_schemas.ListingReceiptSchema
     path = f"/listing-requests/{first}"
