@@ -57,8 +57,21 @@ IN_CARE = ListFile(
             lazy_gettext("登録情報の確認"),
             lambda item: str(CONFIRMATIONS[item["confirmation"]]),
         ),
+        column(
+            "listed",
+            lazy_gettext("一覧掲載希望"),
+            lambda item: gettext("あり") if item["listed"] else gettext("なし"),
+        ),
+        column("deletion_requested_at", lazy_gettext("削除依頼"), kind="moment"),
     ),
 )
+DEEDS: dict[str, tuple[str, Any]] = {
+    "deletion": ("office_care.invalidate", lazy_gettext("無効登録")),
+    "extension": ("office_care.extend", lazy_gettext("延長登録")),
+    "expired": ("office_care.extend", lazy_gettext("延長登録")),
+    "listed": ("office_care.wish_list", lazy_gettext("掲載をやめる")),
+}
+"""What is done about the organisations of a list, where it is always the same."""
 
 
 @pages.get("")
@@ -83,6 +96,7 @@ def overview() -> Response:
         found=found,
         paging=Paging(number, found["total"], files=True),
         work=work,
+        deed=DEEDS.get(work),
         category=chosen.get("category", ""),
         care=CARE,
         categories=CATEGORIES,

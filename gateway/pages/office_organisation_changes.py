@@ -14,6 +14,7 @@ from gateway.backend import backend
 from gateway.forms import FormKind, area, email, select, text
 from gateway.pages.account_words import CATEGORIES, INSTITUTION_TYPES, KINDS
 from gateway.pages.office_organisation_care import GROUP, OFFICE, back_to, organisation_in_care
+from gateway.web.list_files import ListFile, column
 from gateway.web.page import MenuEntry, Pages, page
 from gateway.web.paging import SIZE, Paging, asked_page
 from services.kernel.contracts.identity_organisations import (
@@ -91,6 +92,19 @@ COMMON = FormKind(
     text("website", lazy_gettext("ウェブサイト"), most=300, inputmode="url"),
     _ACTIVITY,
 )
+WAYS: dict[bool, Any] = {True: lazy_gettext("メール"), False: lazy_gettext("画面")}
+# Without the names and words of persons, which stay on the pages.
+CHANGES = ListFile(
+    "organisation_changes",
+    lazy_gettext("登録情報の変更依頼"),
+    (
+        column("name", lazy_gettext("団体名")),
+        column("institution_id", lazy_gettext("求人機関ID")),
+        column("by_mail", lazy_gettext("依頼の方法"), lambda item: str(WAYS[item["by_mail"]])),
+        column("requested_at", lazy_gettext("依頼日時"), kind="moment"),
+        column("settled_at", lazy_gettext("対応日時"), kind="moment"),
+    ),
+)
 
 
 @pages.get("")
@@ -98,15 +112,19 @@ COMMON = FormKind(
 def overview() -> Response:
     """Open or settled requests, oldest first."""
     number, settled = asked_page(), request.args.get("settled") == "1"
-    found = backend.call(
-        "identity",
-        "find_organisation_changes",
-        {"open": not settled, "limit": SIZE, "offset": (number - 1) * SIZE},
-    )
+
+    def ask(number: int) -> Any:
+        part = {"limit": SIZE, "offset": (number - 1) * SIZE}
+        return backend.call("identity", "find_organisation_changes", {"open": not settled, **part})
+
+    if saved := CHANGES.of(ask):
+        return saved
+    found = ask(number)
     return page(
         "office_care/changes.html",
         found=found,
-        paging=Paging(number, found["total"]),
+        paging=Paging(number, found["total"], files=True),
+        ways=WAYS,
         settled=settled,
     )
 

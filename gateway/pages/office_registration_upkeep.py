@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from flask import current_app, request
 from flask_babel import lazy_gettext
@@ -11,13 +11,12 @@ from werkzeug.wrappers import Response
 from gateway.auth.allow import allow
 from gateway.auth.viewer import Role
 from gateway.backend import backend
+from gateway.pages.office_work import EXTENSIONS_AHEAD
 from gateway.pages.registration_words import STATUSES
 from gateway.web.page import MenuEntry, Pages, page
 from gateway.web.paging import SIZE, Paging, asked_page
 
 _OFFICE = frozenset({Role.SECRETARIAT})
-AHEAD = timedelta(days=60)
-"""The period shown first: as far as the first notices reach (D-25)."""
 
 pages = Pages(
     "office_registration_upkeep",
@@ -49,7 +48,7 @@ def extensions() -> Response:
     """Due, notified, extended and lapsed in a chosen period, and who is due (ID-16)."""
     number = asked_page()
     start = _asked_day("first", current_app.extensions["clock"].today())
-    last = max(start, _asked_day("last", start + AHEAD))
+    last = max(start, _asked_day("last", start + EXTENSIONS_AHEAD))
     period = {"first_on": start.isoformat(), "last_on": last.isoformat()}
     part = {"limit": SIZE, "offset": (number - 1) * SIZE}
     found = backend.gather(

@@ -170,6 +170,7 @@ def test_the_lists_of_editors_and_of_registered_organisations_are_saved(
         "status": "registered",
         "valid_until": "2025-05-01",
         "confirmation": "not-asked",
+        "listed": True,
     }
     services.answer("identity.find_organisations_in_care", {"items": [one], "total": 1})
     services.as_secretariat()
