@@ -30,6 +30,8 @@ def _choose() -> Language:
     if asked in ("ja", "en"):
         return "en" if asked == "en" else "ja"
     if is_api():
+        if "HTTP_ACCEPT_LANGUAGE" not in request.environ:
+            return "ja"
         best = request.accept_languages.best_match(["ja", "en"], "ja")
         return "en" if best == "en" else "ja"
     return "en" if request.cookies.get(COOKIE) == "en" else "ja"

@@ -56,7 +56,7 @@ class Settings:
     clock_file: Path | None = None
     secretariat_address: str = ""
     social_url: str = ""
-    threads: int = 16
+    threads: int = 24
     workers: int = 1
     trusted_proxies: int = 0
     requests_per_minute: int = 1200
@@ -105,7 +105,7 @@ class _Reader:
             clock_file=self.clock_file(),
             secretariat_address=self.text("SECRETARIAT_ADDRESS"),
             social_url=self.text("SOCIAL_URL"),
-            threads=self.whole("GATEWAY_THREADS", 16, least=1),
+            threads=self.whole("GATEWAY_THREADS", 24, least=1),
             workers=self.whole("GATEWAY_WORKERS", 1, least=1),
             trusted_proxies=self.whole("TRUSTED_PROXIES", 0),
             requests_per_minute=self.whole("REQUESTS_PER_MINUTE", 1200),

@@ -5,7 +5,6 @@ The same rules as `cached`: only for requests that carry nothing of a person's o
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Iterable
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
@@ -19,6 +18,7 @@ from gateway.language import COOKIE as LANGUAGE
 from gateway.surface import API
 from gateway.web.cache import ContentCache, Entry
 from gateway.web.headers import fixed_headers
+from gateway.web.request_numbers import new_request_number
 
 Start = Callable[..., Any]
 Wsgi = Callable[[dict[str, Any], Start], Iterable[bytes]]
@@ -84,7 +84,7 @@ class FastPath:
             *entry.headers,
             *self._headers,
             ("Content-Language", language),
-            ("X-Request-Id", secrets.token_hex(16)),
+            ("X-Request-Id", new_request_number()),
         ]
         etag = next((value for name, value in entry.headers if name == "ETag"), None)
         self._hits.inc()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Flask, Response, g, request
 
 from gateway.surface import is_api
@@ -41,13 +43,28 @@ def fixed_headers(*, https: bool) -> list[tuple[str, str]]:
     return headers
 
 
+class FixedHeaders:
+    """Adds the headers that are the same for all to each answer of an application."""
+
+    def __init__(self, application: Any, *, https: bool) -> None:
+        self._next = application
+        self._fixed = fixed_headers(https=https)
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
+        """See PEP 3333."""
+
+        def start(status: str, headers: list[tuple[str, str]], *error: Any) -> Any:
+            return start_response(status, headers + self._fixed, *error)
+
+        return self._next(environ, start)
+
+
 def init_headers(app: Flask, *, https: bool) -> None:
     """Adds the headers to each response."""
-    fixed = fixed_headers(https=https)
+    app.wsgi_app = FixedHeaders(app.wsgi_app, https=https)  # type: ignore[method-assign]
 
     @app.after_request
     def add(response: Response) -> Response:
-        response.headers.extend(fixed)
         response.headers["X-Request-Id"] = g.get("correlation_id", "")
         if "Cache-Control" not in response.headers:
             # The browser asks again each time; an ETag then saves the body.

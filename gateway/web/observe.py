@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import logging
-import secrets
 import sys
 import time
 from collections.abc import MutableMapping
+from functools import cache
 from typing import Any
 
 import orjson
 import structlog
 from flask import Flask, Response, g, request
 from prometheus_client import CollectorRegistry, Counter, Histogram
+
+from gateway.web.log_lines import LogLines
+from gateway.web.request_numbers import new_request_number
 
 _log = structlog.get_logger()
 
@@ -56,9 +59,11 @@ def configure_logging(level: str) -> None:
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
     shared = [*own, structlog.stdlib.add_logger_name]
+    lines = LogLines(sys.stdout.buffer)
+    lines.start()
     structlog.configure(
         processors=[*own, structlog.processors.JSONRenderer(serializer=orjson.dumps)],
-        logger_factory=structlog.BytesLoggerFactory(),
+        logger_factory=structlog.BytesLoggerFactory(lines),  # type: ignore[arg-type]
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(level)),
         cache_logger_on_first_use=True,
     )
@@ -91,10 +96,11 @@ def _without_traces(
 
 def init_observation(app: Flask, metrics: Metrics) -> None:
     """Numbers each request, counts it and logs it."""
+    requests, durations = cache(metrics.requests.labels), cache(metrics.seconds.labels)
 
     @app.before_request
     def begin() -> None:
-        g.correlation_id = secrets.token_hex(16)
+        g.correlation_id = new_request_number()
         g.began = time.perf_counter()
 
     @app.after_request
@@ -102,8 +108,8 @@ def init_observation(app: Flask, metrics: Metrics) -> None:
         # The rule, not the path: paths and queries are what people typed.
         route = request.url_rule.rule if request.url_rule is not None else "(none)"
         seconds = time.perf_counter() - g.get("began", time.perf_counter())
-        metrics.requests.labels(request.method, route, response.status_code).inc()
-        metrics.seconds.labels(route).observe(seconds)
+        requests(request.method, route, response.status_code).inc()
+        durations(route).observe(seconds)
         if route not in ("/static/<path:name>", "/healthz", "/metrics"):
             _log.info(
                 "request",

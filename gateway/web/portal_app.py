@@ -6,9 +6,11 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from flask import Flask
-from flask.sessions import SecureCookieSessionInterface
+from flask import Flask, Request
+from flask.sessions import NullSession, SecureCookieSession, SecureCookieSessionInterface
 from itsdangerous import URLSafeTimedSerializer
+
+from gateway.surface import API
 
 
 class SignedForms(SecureCookieSessionInterface):
@@ -16,6 +18,12 @@ class SignedForms(SecureCookieSessionInterface):
 
     def __init__(self) -> None:
         self._signer = cache(super().get_signing_serializer)
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        """Nothing for the API: it looks at no cookies and sends none."""
+        if request.path.startswith(API):
+            return NullSession()
+        return super().open_session(app, request)
 
     def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
         """See Flask; the keys of an application do not change while it runs."""

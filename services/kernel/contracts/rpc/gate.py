@@ -21,7 +21,7 @@ class Gate:
         self,
         service: str,
         *,
-        most: int = 12,
+        most: int = 16,
         patience: float = 0.5,
         failures: int = 5,
         rest: float = 2.0,
