@@ -55,10 +55,13 @@ def _read(file: Path) -> list[dict[str, Any]]:
 def _write(file: Path, keys: list[dict[str, Any]]) -> None:
     """At once or not at all: the gateway must never read half of it."""
     draft = file.with_name(f".{file.name}.new")
+    # Who could read it can read it still: in a container the gateway is a user of its own.
+    mode = file.stat().st_mode & 0o777 if file.exists() else 0o600
     draft.unlink(missing_ok=True)
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
         json.dump(keys, out, indent=2)
         out.write("\n")
         out.flush()
+        os.fchmod(out.fileno(), mode)
         os.fsync(out.fileno())
     draft.replace(file)

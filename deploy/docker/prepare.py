@@ -19,8 +19,9 @@ _EMPTY_PASSWORD = re.compile(r"^((?:BROKER|DATABASE)_PASSWORD\w*)=$", re.MULTILI
 # Bytes of each key file; MongoDB takes at most 1024 characters.
 KEY_FILES = {"master-key": 32, "gateway-secret": 48, "mongo-key": 512}
 
-# What others give: empty files to write it into, for a container mounts only what exists.
-GIVEN_FILES = ("sso-client-secret",)
+# What is written into later, for a container mounts only what exists: the secret that a provider
+# gave, and the keys of internal systems (`python -m deploy.ops api-key`), of which there are none yet.
+GIVEN_FILES = {"sso-client-secret": "", "api-keys": "[]\n"}
 
 
 def filled(template: str) -> str:
@@ -43,9 +44,9 @@ def prepare(root: Path) -> list[str]:
             key = base64.b64encode(secrets.token_bytes(size)).decode()
             _write(folder / name, key + "\n", 0o444)
             written.append(f"secrets/{name}")
-    for name in GIVEN_FILES:
+    for name, content in GIVEN_FILES.items():
         if not (folder / name).exists():
-            _write(folder / name, "", 0o644)
+            _write(folder / name, content, 0o644)
             written.append(f"secrets/{name}")
     return written
 

@@ -16,6 +16,7 @@ from deploy.docker.prepare import GIVEN_FILES, KEY_FILES, filled, prepare
 from deploy.docker.standins.build import IMAGES
 from deploy.docker.trial import megabytes
 from deploy.local.portal import SERVICES
+from gateway.settings import read_api_keys
 from tests.support.parts_in_docker import MONGO, RABBITMQ
 
 ROOT = Path(__file__).parents[2]
@@ -91,6 +92,14 @@ def test_every_secret_file_a_service_reads_is_mounted(name: str) -> None:
         if setting.endswith("_FILE")
     }
     assert named == {f"/run/secrets/{secret}" for secret in container["secrets"]}
+
+
+def test_the_gateway_reads_its_own_secret_and_the_keys_of_internal_systems() -> None:
+    gateway = OURS["gateway"]
+    assert gateway["secrets"] == ["gateway-secret", "api-keys"]
+    assert gateway["environment"]["GATEWAY_SECRET_FILE"] == "/run/secrets/gateway-secret"
+    assert gateway["environment"]["API_KEYS_FILE"] == "${API_KEYS_FILE-/run/secrets/api-keys}"
+    assert read_api_keys(GIVEN_FILES["api-keys"]) == {}
 
 
 def test_identity_alone_reads_the_secret_of_single_sign_on() -> None:

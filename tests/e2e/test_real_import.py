@@ -20,8 +20,8 @@ import requests
 from deploy.local.processes import wait_until
 from tests.e2e.listings_cast import Person, organisation, secretariat, today
 from tests.support.portal import Portal
+from tests.support.real_data import REAL_DATA, needs_real_data
 
-REAL_DATA = Path(__file__).parents[3] / "shared" / "data"
 ALL = os.environ.get("REAL_FILES") == "all"
 EVERY = 1 if ALL else 12
 SAMPLED = 100 if ALL else 20
@@ -29,7 +29,7 @@ AT_ONCE = 25
 
 
 @pytest.mark.timeout(3000)
-@pytest.mark.skipif(not REAL_DATA.exists(), reason="the real files (../shared/data) are not here")
+@needs_real_data
 def test_real_files_are_imported_approved_and_found_and_change_nothing_again(
     portal: Portal,
 ) -> None:

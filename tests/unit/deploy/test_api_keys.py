@@ -27,6 +27,14 @@ def test_the_gateway_knows_a_key_by_its_hash_alone(tmp_path: Path) -> None:
     assert file.stat().st_mode & 0o777 == 0o600
 
 
+def test_who_could_read_the_file_can_read_it_with_one_more_key(tmp_path: Path) -> None:
+    file = tmp_path / "api-keys"
+    file.write_text("[]\n")
+    file.chmod(0o644)
+    add_api_key(file, "news")
+    assert file.stat().st_mode & 0o777 == 0o644
+
+
 @pytest.mark.parametrize(
     ("name", "scopes"), [("News", ("events:read",)), ("", ()), ("news", ("everything",))]
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -13,6 +12,7 @@ from flask import Flask
 
 from services.kernel.eventkit.domain.tokyo import tokyo_date
 from services.listings.adapters.imports import read_un_jobs
+from tests.support.real_data import REAL_DATA, needs_real_data
 from tests.support.rehearsal import tokyo
 from tests.unit.gateway.rehearsed_listings import RehearsedListings
 from tests.unit.gateway.replayed_history import (
@@ -24,7 +24,7 @@ from tests.unit.gateway.replayed_history import (
     newcomer,
 )
 
-HISTORY = Path(os.environ.get("SHARED_DATA", "../shared/data")) / "un_jobs" / "postings.jsonl"
+HISTORY = REAL_DATA / "un_jobs" / "postings.jsonl"
 DATES = 10
 BEGIN = date(2024, 4, 26)
 
@@ -101,7 +101,7 @@ def test_followers_hold_exactly_what_is_live_at_every_chosen_date(
 
 
 @pytest.mark.timeout(1200)
-@pytest.mark.skipif(not HISTORY.is_file(), reason="the real data are not here: set SHARED_DATA")
+@needs_real_data
 @pytest.mark.parametrize("services", [date(2026, 2, 7)], indirect=True)
 def test_followers_hold_exactly_what_was_live_in_the_real_history(
     make_app: Callable[..., Flask], services: RehearsedListings, tmp_path: Path

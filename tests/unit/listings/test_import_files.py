@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +8,8 @@ import pytest
 
 from services.kernel.contracts.listings_import import IMPORT_BATCH
 from services.listings.adapters.imports import read_events_jp, read_file, read_un_jobs
+from tests.support.real_data import REAL_DATA, needs_real_data
 from tests.unit.listings.stage import OWNER, open_stage
-
-SHARED_DATA = Path(os.environ.get("SHARED_DATA", "../shared/data"))
 
 COLUMNS = [
     "NO",
@@ -275,9 +273,9 @@ def _import_everything(*files: Path) -> dict[str, int]:
     return counts
 
 
-@pytest.mark.skipif(not SHARED_DATA.is_dir(), reason="the real data are not here: set SHARED_DATA")
+@needs_real_data
 def test_the_real_data_are_read_and_refused_for_named_reasons_only() -> None:
-    events = _import_everything(*sorted((SHARED_DATA / "events_jp").glob("*.csv")))
+    events = _import_everything(*sorted((REAL_DATA / "events_jp").glob("*.csv")))
     assert events == {
         "unreadable": 163,
         "created": 2582,
@@ -285,5 +283,5 @@ def test_the_real_data_are_read_and_refused_for_named_reasons_only() -> None:
         "unchanged": 0,
         "refused": 0,
     }
-    jobs = _import_everything(SHARED_DATA / "un_jobs" / "postings.jsonl")
+    jobs = _import_everything(REAL_DATA / "un_jobs" / "postings.jsonl")
     assert jobs == {"unreadable": 0, "created": 608, "changed": 0, "unchanged": 0, "refused": 1}
