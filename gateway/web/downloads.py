@@ -25,6 +25,8 @@ _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _FORMATS = {"day": "yyyy/mm/dd", "count": "#,##0", "share": "0.0%"}
 _WIDTHS = {"day": 13, "month": 11, "count": 14, "share": 10}
 LONGEST_SHEET_NAME = 31
+NOTE = "note"
+"""The key under which `about` of a table says that rows are missing: a last line in tables."""
 
 
 def harmless(text: str) -> str:
@@ -39,6 +41,8 @@ def as_csv(table: FigureTable) -> bytes:
     writer.writerow([harmless(column.label) for column in table.columns])
     for row in table.rows:
         writer.writerow([_csv_cell(column, row.get(column.key)) for column in table.columns])
+    if NOTE in table.about:
+        writer.writerow([table.about[NOTE]])
     return (BOM + out.getvalue()).encode("utf-8")
 
 
@@ -64,6 +68,8 @@ def as_excel(table: FigureTable) -> bytes:
     sheet.append([_head(sheet, column) for column in table.columns])
     for row in table.rows:
         sheet.append([_excel_cell(sheet, column, row.get(column.key)) for column in table.columns])
+    if NOTE in table.about:
+        sheet.append([_text_cell(sheet, table.about[NOTE])])
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

@@ -16,8 +16,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import Response, request
+from flask_babel import gettext as _
 
-from gateway.web.downloads import WRITERS, download
+from gateway.web.downloads import NOTE, WRITERS, download
 from gateway.web.figure_table import Column, FigureTable
 
 ARGUMENT = "file"
@@ -64,8 +65,16 @@ class ListFile:
         items, total = _whole(ask)
         columns = tuple(Column(one.key, str(one.label), one.kind) for one in self.columns)
         rows = [{one.key: one.value(item) for one in self.columns} for item in items]
-        table = FigureTable(str(self.title), columns, rows, {}, {"total": total})
+        table = FigureTable(str(self.title), columns, rows, {}, _about(total, len(rows)))
         return download(table, self.name, ending)
+
+
+def _about(total: int, rows: int) -> dict[str, Any]:
+    """How many there are, and in words where the file holds fewer."""
+    if rows >= total:
+        return {"total": total}
+    words = _("全%(total)s件のうち、先頭の%(rows)s件です。条件を絞ると、残りも保存できます。")
+    return {"total": total, NOTE: words % {"total": f"{total:,}", "rows": f"{rows:,}"}}
 
 
 def _whole(ask: Ask) -> tuple[list[Item], int]:

@@ -180,3 +180,22 @@ def test_the_lists_of_editors_and_of_registered_organisations_are_saved(
         assert len(_rows(client.get(f"{path}?file=csv").data)) == 1
     services.as_organisation()
     assert len(_rows(client.get("/organisation/press?file=csv").data)) == 1
+
+
+def test_a_file_that_holds_not_all_says_so_in_its_last_line(
+    client: FlaskClient, services: RehearsedListings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gateway.web.list_files.MOST_ROWS", 2)
+    for number in range(3):
+        drafted(services.stage, title=f"専門家 {number}")
+    said = "全3件のうち、先頭の2件です。条件を絞ると、残りも保存できます。"
+    rows = _rows(client.get("/organisation/listings?file=csv").data)
+    assert (len(rows), rows[-1]) == (4, [said])
+    book = openpyxl.load_workbook(
+        io.BytesIO(client.get("/organisation/listings?file=xlsx").data), read_only=True
+    )
+    assert list(book.active.rows)[-1][0].value == said
+    found = client.get("/organisation/listings?file=json").json
+    assert (found["note"], len(found["rows"]), found["total"]) == (said, 2, 3)
+    monkeypatch.setattr("gateway.web.list_files.MOST_ROWS", 3)
+    assert "note" not in client.get("/organisation/listings?file=json").json
