@@ -58,3 +58,9 @@ def test_of_many_who_come_at_once_one_gets_it(kit: Kit) -> None:
 def test_leases_of_different_names_do_not_know_each_other(kit: Kit) -> None:
     assert MongoLease(kit.database, "worker", "first").take()
     assert MongoLease(kit.database, "replica", "second").take()
+
+
+def test_a_lease_is_there_for_good_when_it_is_taken(kit: Kit) -> None:
+    """Not left to the server's next round of journalling, which holds every start-up up."""
+    concern = MongoLease(kit.database, "worker", "first")._leases.write_concern
+    assert concern.document == {"w": "majority", "j": True}

@@ -6,10 +6,9 @@ idempotent); it keeps workers from doing the same work twice.
 
 from __future__ import annotations
 
-import contextlib
-from datetime import UTC, datetime
 from typing import Any
 
+from pymongo import ReturnDocument
 from pymongo.database import Database
 from pymongo.errors import DuplicateKeyError
 from pymongo.write_concern import WriteConcern
@@ -21,8 +20,10 @@ class MongoLease:
     def __init__(
         self, database: Database[Any], name: str, holder: str, seconds: float = 5.0
     ) -> None:
+        # Asking for the journal is what makes the server write it now: without, a majority is
+        # reached when it comes round to that by itself, a tenth of a second later.
         self._leases = database.get_collection(
-            "leases", write_concern=WriteConcern(w="majority", j=False)
+            "leases", write_concern=WriteConcern(w="majority", j=True)
         )
         self._name = name
         self._holder = holder
@@ -30,19 +31,26 @@ class MongoLease:
 
     def take(self) -> bool:
         """Takes or renews the lease; False while somebody else holds it."""
-        mine_or_over = {"$or": [{"holder": self._holder}, {"$expr": {"$lt": ["$until", "$$NOW"]}}]}
+        # Where there is no lease yet, a missing field is less than any time.
+        free = {"$or": [{"$eq": ["$holder", self._holder]}, {"$lt": ["$until", "$$NOW"]}]}
         until = {
             "$dateAdd": {"startDate": "$$NOW", "unit": "millisecond", "amount": self._milliseconds}
         }
-        with contextlib.suppress(DuplicateKeyError):
-            # A conditional update cannot insert by itself where $expr is involved.
-            nobody = {"$setOnInsert": {"holder": "", "until": datetime.fromtimestamp(0, UTC)}}
-            self._leases.update_one({"_id": self._name}, nobody, upsert=True)
-        done = self._leases.update_one(
-            {"_id": self._name, **mine_or_over},
-            [{"$set": {"holder": self._holder, "until": until}}],
-        )
-        return done.matched_count > 0
+        mine = {
+            "holder": {"$cond": [free, self._holder, "$holder"]},
+            "until": {"$cond": [free, until, "$until"]},
+        }
+        try:
+            lease: Any = self._leases.find_one_and_update(
+                {"_id": self._name},
+                [{"$set": mine}],
+                upsert=True,
+                return_document=ReturnDocument.AFTER,
+            )
+        except DuplicateKeyError:
+            # Somebody else has just made it, and so holds it.
+            return False
+        return bool(lease["holder"] == self._holder)
 
     def release(self) -> None:
         """Gives the lease back, if it is still held."""
