@@ -127,6 +127,16 @@ class EventStoreSuite:
         assert [c.position for c in store.read_log(1, 3)] == [2, 3, 4]
         assert [c.position for c in store.read_log(4, 3)] == [5]
 
+    def test_who_works_through_the_log_gets_all_of_it_in_order(self, store: EventStore) -> None:
+        text = "長い文" * 1000
+        for n in range(7):
+            store.append(a_commit(f"{text}-{n}", 1, f"c-{n}", events=1 + n % 2))
+        pieces = list(store.scan(2))
+        assert all(pieces)
+        assert [c for piece in pieces for c in piece] == list(store.read_log(2, 10))
+        assert [c.position for piece in pieces for c in piece] == [3, 4, 5, 6, 7]
+        assert list(store.scan(7)) == []
+
     def test_a_follower_gets_what_was_and_what_comes(self, store: EventStore) -> None:
         for n in range(3):
             store.append(a_commit(f"notice-{n}", 1, f"c-{n}"))

@@ -47,6 +47,12 @@ class EventStore(Protocol):
     def read_log(self, after: int, limit: int) -> Sequence[Commit]:
         """At most `limit` commits with positions after `after`, contiguous, majority-committed."""
 
+    def scan(self, after: int) -> Iterator[Sequence[Commit]]:
+        """All commits after a position to the present end, as `read_log` gives them, in pieces.
+
+        For whoever works through a whole log: a piece is best let go before the next is taken.
+        """
+
     def last_position(self) -> int:
         """The position of the newest majority-committed commit, 0 when there is none."""
 

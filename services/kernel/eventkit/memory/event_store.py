@@ -55,6 +55,11 @@ class MemoryEventStore:
         with self._changed:
             return self._commits[after : after + limit]
 
+    def scan(self, after: int) -> Iterator[Sequence[Commit]]:
+        while commits := self.read_log(after, 100):
+            yield commits
+            after = commits[-1].position
+
     def last_position(self) -> int:
         with self._changed:
             return len(self._commits)

@@ -8,13 +8,14 @@ from typing import Any
 
 from pymongo.collection import Collection
 from pymongo.database import Database
-from pymongo.errors import AutoReconnect, BulkWriteError, DuplicateKeyError, OperationFailure
+from pymongo.errors import AutoReconnect, DuplicateKeyError, OperationFailure
 from pymongo.read_concern import ReadConcern
 from pymongo.write_concern import WriteConcern
 
 from services.kernel.eventkit.application.commit import Commit, NewCommit
 from services.kernel.eventkit.mongo.documents import decode, empty
-from services.kernel.eventkit.mongo.group_commit import DUPLICATE_KEY, GroupCommit
+from services.kernel.eventkit.mongo.group_commit import GroupCommit
+from services.kernel.eventkit.mongo.log_reading import LogReader
 
 MAJORITY = WriteConcern(w="majority", j=True)
 RETRY_SECONDS = 20.0
@@ -27,6 +28,7 @@ class MongoEventStore:
     def __init__(self, database: Database[Any]) -> None:
         self._events = database.get_collection(EVENTS, write_concern=MAJORITY)
         self._committed = database.get_collection(EVENTS, read_concern=ReadConcern("majority"))
+        self._log = LogReader(self._events, self._committed)
         self._appender = GroupCommit(self._events)
 
     def prepare(self) -> None:
@@ -68,26 +70,10 @@ class MongoEventStore:
         return found
 
     def read_log(self, after: int, limit: int) -> Sequence[Commit]:
-        """See `EventStore.read_log`; fills positions that were left empty (see `group_commit`)."""
-        while True:
-            documents = list(
-                self._committed.find(
-                    {"_id": {"$gt": after}}, sort=[("_id", 1)], limit=limit, batch_size=limit
-                )
-            )
-            if not documents or documents[-1]["_id"] == after + len(documents):
-                return [decode(document) for document in documents]
-            self._fill(after, [document["_id"] for document in documents])
+        return self._log.read(after, limit)
 
-    def _fill(self, after: int, positions: Sequence[int]) -> None:
-        taken = set(positions)
-        holes = [p for p in range(after + 1, positions[-1]) if p not in taken]
-        try:
-            self._events.insert_many([empty(position) for position in holes], ordered=False)
-        except BulkWriteError as error:
-            # Somebody else was faster, with a commit or with the same intention.
-            if any(e["code"] != DUPLICATE_KEY for e in error.details["writeErrors"]):
-                raise
+    def scan(self, after: int) -> Iterator[Sequence[Commit]]:
+        return self._log.scan(after)
 
     def last_position(self) -> int:
         newest = self._committed.find_one({}, {"_id": 1}, sort=[("_id", -1)])

@@ -10,7 +10,7 @@ position is not the one that this process remembers. While nobody else writes th
 
 The server merges unordered: where a commit in the middle of a batch is refused for its version,
 those behind it are stored nevertheless, and its position stays empty. A reader that comes to such a
-place fills it with an empty commit (`MongoEventStore.read_log`), so that nothing can appear there.
+place fills it with an empty commit (`LogReader`), so that nothing can appear there.
 
 A position or a version that is already taken makes the server refuse the document (unique indexes),
 and what was refused is told apart by reading back: the own commit (success), a commit of somebody
@@ -33,9 +33,9 @@ from pymongo.read_concern import ReadConcern
 from services.kernel.eventkit.application.commit import NewCommit
 from services.kernel.eventkit.application.ports import VersionConflict
 from services.kernel.eventkit.mongo.documents import encode
+from services.kernel.eventkit.mongo.log_reading import DUPLICATE_KEY
 from services.kernel.eventkit.mongo.numbering import HEAD_HAS_MOVED, Head, numbering
 
-DUPLICATE_KEY = 11000
 BATCH_COMMITS = 400
 BATCH_BYTES = 4_000_000
 

@@ -7,13 +7,11 @@ import secrets
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from pymongo.database import Database
 
 from services.kernel.eventkit.application.codec import EventCodec
-from services.kernel.eventkit.application.commit import Commit
 from services.kernel.eventkit.application.decoding import recorded_among
 from services.kernel.eventkit.application.ports import Document, EventStore, Neighbours
 from services.kernel.eventkit.application.projection import Projection, fold_into
@@ -25,7 +23,6 @@ from services.kernel.eventkit.running.projector import LOOSE, handlers_for
 
 LEASE_SECONDS = 12.0
 RENEW_SECONDS = 3.0
-PAGE = 5000
 INSERT = 2000
 Progress = Callable[[str, str, int], None]
 
@@ -161,7 +158,7 @@ class Rebuilder:
                 after = upto
         kinds = self._codec.kinds()
         wanted = frozenset(kinds[kind][0] for kind in projection.own)
-        for commits in self._read_ahead(commit_of(after)):
+        for commits in self._store.scan(commit_of(after)):
             yield (
                 [
                     recorded
@@ -170,12 +167,3 @@ class Rebuilder:
                 ],
                 complete(commits[-1].position),
             )
-
-    def _read_ahead(self, after: int) -> Iterator[Sequence[Commit]]:
-        """Pages of the own log; the next one is fetched while the last one is folded."""
-        with ThreadPoolExecutor(1, thread_name_prefix="read-ahead") as reader:
-            page = self._store.read_log(after, PAGE)
-            while page:
-                coming = reader.submit(self._store.read_log, page[-1].position, PAGE)
-                yield page
-                page = coming.result()
