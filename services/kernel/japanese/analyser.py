@@ -46,6 +46,12 @@ class Analyser:
             self._learn_name(self._cut_tokens(whole), self._cut_tokens(part))
         for known in self._names.values():
             known.sort(key=lambda name: -len(name[0]))
+        phrases = {self.phrase(text) for group in tables.synonyms for text in group.members}
+        self.compounds = frozenset(phrase for phrase in phrases if len(phrase) > 2)
+        """Names of the tables that are made of more than two tokens."""
+        self._compounds: dict[str, list[tuple[str, ...]]] = {}
+        for compound in sorted(self.compounds):
+            self._compounds.setdefault(compound[0], []).append(compound)
 
     def stream(self, text: str) -> list[str]:
         """The tokens of a listing's text in order, with gaps.
@@ -97,6 +103,15 @@ class Analyser:
                     found[at : at + len(whole)] = replaced
                     break
         return found
+
+    def compounds_in(self, tokens: Sequence[str]) -> set[tuple[str, ...]]:
+        """Those of `compounds` that occur in a stream of tokens."""
+        return {
+            compound
+            for at, token in enumerate(tokens)
+            for compound in self._compounds.get(token, ())
+            if tuple(tokens[at : at + len(compound)]) == compound
+        }
 
     def capital_of(self, text: str) -> str | None:
         """The token of the name that an everyday word would be in capitals: WHO for who."""

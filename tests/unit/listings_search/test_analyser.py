@@ -98,3 +98,11 @@ def test_one_dictionary_serves_many_threads(language: Language) -> None:
 )
 def test_a_keyword_is_words_and_quoted_phrases(keyword: str, words: list[TypedWord]) -> None:
     assert list(typed_words(keyword)) == words
+
+
+def test_names_of_several_tokens_are_found_in_a_stream(language: Language) -> None:
+    analyser = language.analyser
+    name = analyser.phrase("国際協力機構")
+    assert name in analyser.compounds
+    assert analyser.compounds_in(analyser.stream("国際協力機構の職員")) == {name}
+    assert not analyser.compounds_in(analyser.stream("国際協力と協力機構"))

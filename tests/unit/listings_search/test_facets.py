@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -60,3 +61,44 @@ def test_counts_are_the_same_where_values_come_in_too_many_combinations(
     index._facets = Facets(most_combinations=1)
     assert index.search(query()).facets == expected
     assert index.search(query()).facets == expected
+
+
+@pytest.mark.requirement("LI-53")
+def test_the_total_is_that_of_the_kinds_chosen(make_index: Make) -> None:
+    index = make_index(*VARIED)
+    for kinds, total in (((), 3), (("job",), 1), (("job", "job"), 1), (("job", "training"), 2)):
+        assert index.search(query(kinds=kinds)).total == total
+
+
+@pytest.mark.requirement("LI-55")
+def test_counts_seen_before_are_those_of_the_present_moment_and_state(make_index: Make) -> None:
+    index = make_index(*VARIED)
+    first = index.search(query())
+    assert dict(first.facets["labels"])["new"] == 1
+    assert index.search(query(page=2)).facets == first.facets
+    later = query(new_since=datetime(2024, 5, 1, 3, 0, tzinfo=UTC))
+    assert "new" not in dict(index.search(later).facets["labels"])
+    tomorrow = query(today=date(2024, 5, 8), closing_until=date(2024, 5, 14))
+    assert "closing-soon" not in dict(index.search(tomorrow).facets["labels"])
+    index.upsert([listing("d", kind="job")])
+    index.commit(2)
+    assert dict(index.search(query()).facets["kinds"])["job"] == 2
+
+
+@pytest.mark.requirement("LI-48")
+def test_counts_for_those_who_may_know_are_not_remembered_for_others(make_index: Make) -> None:
+    index = make_index(listing("a"), listing("b", jocv_only=True))
+    assert index.search(query(jocv_view=True)).total == 2
+    assert index.search(query()).total == 1
+    assert dict(index.search(query()).facets["kinds"]) == {"job": 1}
+
+
+def test_no_more_counts_are_remembered_than_there_is_room_for(make_index: Make) -> None:
+    index = make_index(*VARIED)
+    index._facets = Facets(most_remembered=2)
+    expected = {kind: index.search(query(kinds=(kind,))).facets for kind in ("job", "training")}
+    for _ in range(2):
+        for kind, facets in expected.items():
+            index.search(query(labels=("web-application",)))
+            assert index.search(query(kinds=(kind,))).facets == facets
+    assert len(index._facets._remembered) <= 2

@@ -48,6 +48,20 @@ def test_every_word_of_the_keyword_must_occur(
     assert set(page.ids if not page.partial else ()) == ids
 
 
+def test_words_made_of_several_are_found_where_all_of_them_follow_each_other(
+    make_index: Make,
+) -> None:
+    index = make_index(
+        listing("whole", "国際協力機構"),
+        listing("pairs", "国際協力と協力機構", organisation_name="みどり会"),
+        listing("parted", "国際。協力。機構", organisation_name="みどり会"),
+        listing("ends", "国際", organisation_name="協力"),
+    )
+    assert found(index, "国際協力機構") == ["whole"]
+    assert set(found(index, "国際協力")) == {"whole", "pairs"}
+    assert set(found(index, "国際協力", order=SearchOrder.RELEVANCE)) == {"whole", "pairs"}
+
+
 def test_a_katakana_word_also_finds_words_that_begin_with_it(make_index: Make) -> None:
     index = make_index(listing("a", "コンサルタント"), listing("b", "タイピスト"))
     assert found(index, "コンサル") == ["a"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
@@ -10,35 +10,76 @@ import tantivy
 
 from services.listings.adapters.search import schema as fields
 from services.listings.adapters.search.questions import CONDITIONS, Questions
+from services.listings.domain.listing.labels import Label
 
 MOST_COMBINATIONS = 4_000
 """With more combinations of values than this, the single values are counted instead."""
+MOST_REMEMBERED = 64
+"""Counts of so many questions are remembered, each up to some thousand numbers."""
 
 _MOST_VALUES = 10_000
 
 Counts = dict[str, dict[str, int]]
+Sorted = Sequence[tuple[str, int]]
 
 
 class Facets:
-    """Counts on one state of the index; it learns which values come in too many combinations."""
+    """Counts on one state of the index.
 
-    def __init__(self, most_combinations: int = MOST_COMBINATIONS) -> None:
+    It learns which values come in too many combinations, and remembers what it has counted: the
+    pages and orders of one search share their counts, and whoever chooses another value of a
+    condition asks for many of the counts seen before. Used by several threads; nothing locks, at
+    worst something is counted twice.
+    """
+
+    def __init__(
+        self, most_combinations: int = MOST_COMBINATIONS, most_remembered: int = MOST_REMEMBERED
+    ) -> None:
         self._most = most_combinations
         self._varied: set[str] = set()
+        self._remembered: dict[Hashable, dict[str, Sorted]] = {}
+        self._most_remembered = most_remembered
 
-    def count(
-        self, searcher: tantivy.Searcher, questions: Questions
-    ) -> dict[str, list[tuple[str, int]]]:
+    def total(self, searcher: tantivy.Searcher, questions: Questions) -> int:
+        """How many listings are found: each is of one kind, so that it follows from the counts."""
+        chosen = questions.chosen_kinds
+        if chosen:
+            counted = self._known(searcher, questions, "kinds", ["kinds"])["kinds"]
+            return sum(count for kind, count in counted if kind in chosen)
+        counted = self._known(searcher, questions, None, questions.free)["kinds"]
+        return sum(count for _, count in counted)
+
+    def count(self, searcher: tantivy.Searcher, questions: Questions) -> dict[str, Sorted]:
         """Counts per condition; one that restricts is counted as if it did not."""
-        restricted = questions.restricted
-        free = [name for name in CONDITIONS if name not in restricted]
-        found: Counts = {}
+        restricted, free = questions.restricted, questions.free
+        found: dict[str, Sorted] = {}
         for names, without in ((free, None), *(([name], name) for name in restricted)):
             if names:
-                found |= self._values(searcher, questions, without, names)
+                found |= self._known(searcher, questions, without, names)
         if fields.OCCUPATIONS in restricted:
-            found[fields.OCCUPATIONS] |= self._deep(searcher, questions)
-        return {name: _sorted(found[name]) for name in CONDITIONS}
+            deep = self._deep(searcher, questions)
+            found[fields.OCCUPATIONS] = _sorted({**dict(found[fields.OCCUPATIONS]), **deep})
+        without = fields.LABELS if fields.LABELS in restricted else None
+        recent = number_of(searcher, questions.query(without, questions.label(Label.NEW)))
+        found[fields.LABELS] = _sorted({**dict(found[fields.LABELS]), Label.NEW.value: recent})
+        return {name: found[name] for name in CONDITIONS}
+
+    def _known(
+        self,
+        searcher: tantivy.Searcher,
+        questions: Questions,
+        without: str | None,
+        names: Sequence[str],
+    ) -> dict[str, Sorted]:
+        key = questions.applied(without)
+        known = self._remembered.get(key, {})
+        if not all(name in known for name in names):
+            counted = self._values(searcher, questions, without, names)
+            known = {**known, **{name: _sorted(counts) for name, counts in counted.items()}}
+            if len(self._remembered) >= self._most_remembered:
+                self._remembered.clear()
+            self._remembered[key] = known
+        return {name: known[name] for name in names}
 
     def _deep(self, searcher: tantivy.Searcher, questions: Questions) -> dict[str, int]:
         """The lower levels of occupations near those chosen.
@@ -60,7 +101,7 @@ class Facets:
         wanted = {fields.OCCUPATIONS: _terms(fields.OCCUPATIONS, _MOST_VALUES)}
         counted = searcher.aggregate(asked, wanted)[fields.OCCUPATIONS]["buckets"]
         return {
-            bucket["key"]: int(bucket["doc_count"])
+            bucket["key"]: bucket["doc_count"]
             for bucket in counted
             if not fields.is_high(bucket["key"]) and fields.high_level_of(bucket["key"]) in above
         }
@@ -79,23 +120,19 @@ class Facets:
             for field, conditions in fields.COUNTED_TOGETHER.items()
             if field not in self._varied and not found.keys().isdisjoint(conditions)
         ]
-        wanted = {field: _terms(field, self._most) for field in together}
-        momentary = questions.momentary if fields.LABELS in found else {}
-        wanted |= {label.value: _between(*bounds) for label, bounds in momentary.items()}
-        counted = searcher.aggregate(asked, wanted)
-        for field in together:
-            if counted[field]["sum_other_doc_count"]:
-                self._varied.add(field)
-            else:
-                _take_apart(counted[field]["buckets"], field, found)
+        if together:
+            wanted = {field: _terms(field, self._most) for field in together}
+            for field, counted in searcher.aggregate(asked, wanted).items():
+                if counted["sum_other_doc_count"]:
+                    self._varied.add(field)
+                else:
+                    _take_apart(counted["buckets"], field, found)
         self._add_single(searcher, asked, found)
-        for label, (_, first, _) in momentary.items():
-            # An index without entries has no buckets at all.
-            found[fields.LABELS][label.value] = sum(
-                int(bucket["doc_count"])
-                for bucket in counted[label.value]["buckets"]
-                if bucket.get("from") == first
-            )
+        if fields.LABELS in found:
+            # Few listings close on the same days: to look those up takes less than to look at
+            # the day of each that was found. The label NEW changes with every moment.
+            closing = questions.query(without, questions.label(Label.CLOSING_SOON))
+            found[fields.LABELS][Label.CLOSING_SOON.value] = number_of(searcher, closing)
         return found
 
     def _add_single(self, searcher: tantivy.Searcher, asked: Any, found: Counts) -> None:
@@ -107,26 +144,31 @@ class Facets:
                 found[name] = {b["key"]: b["doc_count"] for b in counted["buckets"]}
 
 
+def number_of(searcher: tantivy.Searcher, query: Any) -> int:
+    """How many listings meet a query."""
+    found: Any = searcher.search(query, limit=1, count=True)
+    return int(found.count)
+
+
 def _terms(field: str, most: int) -> dict[str, Any]:
     return {"terms": {"field": field, "size": most}}
 
 
-def _between(field: str, first: int, last: int) -> dict[str, Any]:
-    return {"range": {"field": field, "ranges": [{"from": first, "to": last + 1}]}}
-
-
 def _take_apart(buckets: Sequence[Mapping[str, Any]], field: str, found: Counts) -> None:
     """Adds the counts of combined values to those of the single ones that are wanted."""
-    for bucket in buckets:
-        count = int(bucket["doc_count"])
-        for name, value in fields.values_in(bucket["key"], field):
-            counts = found.get(name)
-            if counts is not None:
-                counts[value] = counts.get(value, 0) + count
+    for at, name in enumerate(fields.COUNTED_TOGETHER[field]):
+        if name in found:
+            counts = found[name]
+            for bucket in buckets:
+                count = bucket["doc_count"]
+                for value in fields.values_in(bucket["key"], at):
+                    counts[value] = counts.get(value, 0) + count
 
 
-def _sorted(counts: Mapping[str, int]) -> list[tuple[str, int]]:
-    present = [pair for pair in counts.items() if pair[1]]
-    present.sort()
-    present.sort(key=itemgetter(1), reverse=True)
+_BY_COUNT: Callable[[tuple[str, int]], int] = itemgetter(1)
+
+
+def _sorted(counts: Mapping[str, int]) -> Sorted:
+    present = [(value, counts[value]) for value in sorted(counts) if counts[value]]
+    present.sort(key=_BY_COUNT, reverse=True)
     return present

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,17 +13,12 @@ import structlog
 import tantivy
 
 from services.kernel.japanese.analyser import Analyser
-from services.kernel.japanese.reading import KeywordReader, Reading
+from services.kernel.japanese.reading import KeywordReader
 from services.listings.adapters.search import schema as fields
 from services.listings.adapters.search.facets import Facets
+from services.listings.adapters.search.orders import Orders
 from services.listings.adapters.search.questions import Questions
-from services.listings.application.ports import (
-    LISTED_AT_MOST,
-    PAGE_SIZE,
-    SearchOrder,
-    SearchPage,
-    SearchQuery,
-)
+from services.listings.application.ports import SearchPage, SearchQuery
 
 _POSITION_FILE = "position.json"
 _log = structlog.get_logger()
@@ -125,17 +121,26 @@ class SearchIndex:
 
     def search(self, query: SearchQuery) -> SearchPage:
         """See `ListingSearch`."""
-        searcher = self._searcher
+        searcher, facets = self._searcher, self._facets
         reading = self._reader.read(query.keyword)
-        questions = Questions(self._schema, query, reading, loosely=False)
-        total, ids = self._page(searcher, questions, query)
-        partial = False
+        ask = partial(
+            Questions, self._schema, searcher, query, reading, compounds=self._analyser.compounds
+        )
+        questions = ask(loosely=False)
+        total = facets.total(searcher, questions)
+        is_partial = False
         if total == 0 and reading.grams:
-            loosely, total, ids = self._loosely(searcher, query, reading)
+            loose = ask(loosely=True)
+            total = facets.total(searcher, loose)
             if total:
-                questions, partial = loosely, True
-        facets = self._facets.count(searcher, questions) if total or questions.restricted else {}
-        return SearchPage(ids=ids, total=total, facets=facets, partial=partial)
+                questions, is_partial = loose, True
+        counts = facets.count(searcher, questions) if total or questions.restricted else {}
+        ids = self._orders.page(searcher, questions, query, total)
+        return SearchPage(ids=ids, total=total, facets=counts, partial=is_partial)
+
+    def forget(self) -> None:
+        """Forgets what was counted so far, as every commit does: for measurements."""
+        self._facets = Facets()
 
     def frequency(self, field: str, value: str) -> int:
         """How many listings have a value in a field, those of a beginning with `prefix`."""
@@ -145,67 +150,11 @@ class SearchIndex:
             return sum(count for _, count in found)
         return int(searcher.doc_freq(field, value))
 
-    def _loosely(
-        self, searcher: tantivy.Searcher, query: SearchQuery, reading: Reading
-    ) -> tuple[Questions, int, Sequence[str]]:
-        questions = Questions(self._schema, query, reading, loosely=True)
-        return questions, *self._page(searcher, questions, query)
-
-    def _page(
-        self, searcher: tantivy.Searcher, questions: Questions, query: SearchQuery
-    ) -> tuple[int, Sequence[str]]:
-        offset = (query.page - 1) * PAGE_SIZE
-        limit = min(PAGE_SIZE, LISTED_AT_MOST - offset)
-        if limit <= 0:
-            return _total(searcher, questions.query()), ()
-        if query.order is SearchOrder.NEAREST_DEADLINE:
-            return self._nearest(searcher, questions, query, offset, limit)
-        field = {
-            SearchOrder.NEWEST: fields.NEWEST,
-            SearchOrder.LATEST_DEADLINE: fields.DEADLINE,
-            SearchOrder.RELEVANCE: None,
-        }[query.order]
-        found: Any = searcher.search(
-            questions.query(), limit=limit, offset=offset, count=True, order_by_field=field
-        )
-        return int(found.count), _ids(searcher, found)
-
-    def _nearest(
-        self,
-        searcher: tantivy.Searcher,
-        questions: Questions,
-        query: SearchQuery,
-        offset: int,
-        limit: int,
-    ) -> tuple[int, Sequence[str]]:
-        """Deadlines ahead, nearest first; then those passed, latest first."""
-        today = fields.first_deadline_of(fields.day_number(query.today))
-        ahead = questions.query(further=questions.range(fields.DEADLINE, today, None))
-        passed = questions.query(further=questions.range(fields.DEADLINE, None, today - 1))
-        found: Any = searcher.search(
-            ahead,
-            limit=limit,
-            offset=offset,
-            count=True,
-            order_by_field=fields.DEADLINE,
-            order=tantivy.Order.Asc,
-        )
-        ids = _ids(searcher, found)
-        if len(ids) == limit:
-            return int(found.count) + _total(searcher, passed), ids
-        rest: Any = searcher.search(
-            passed,
-            limit=limit - len(ids),
-            offset=max(0, offset - found.count),
-            count=True,
-            order_by_field=fields.DEADLINE,
-        )
-        return int(found.count + rest.count), [*ids, *_ids(searcher, rest)]
-
     def _refresh(self) -> None:
         self._index.reload()
         self._searcher = self._index.searcher()
-        self._facets = Facets()
+        self.forget()
+        self._orders = Orders(self._searcher)
 
     def _stored_state(self) -> tuple[int, bool]:
         try:
@@ -222,12 +171,3 @@ class SearchIndex:
             file.flush()
             os.fsync(file.fileno())
         os.replace(unfinished, target)
-
-
-def _total(searcher: tantivy.Searcher, query: Any) -> int:
-    found: Any = searcher.search(query, limit=1, count=True)
-    return int(found.count)
-
-
-def _ids(searcher: tantivy.Searcher, found: Any) -> list[str]:
-    return [searcher.doc(address)[fields.ID][0] for _, address in found.hits]

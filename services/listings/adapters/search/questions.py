@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Hashable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 import tantivy
@@ -23,14 +24,29 @@ _PATTERN_SIGNS = frozenset("\\.+*?()|[]{}^$#&-~")
 
 
 class Questions:
-    """Builds the queries of one search; `without` leaves one condition out, for its facet."""
+    """Builds the queries of one search; `without` leaves one condition out, for its facet.
+
+    `compounds` are the phrases of more than two tokens that the index holds as one.
+    """
 
     def __init__(
-        self, schema: tantivy.Schema, query: SearchQuery, reading: Reading, *, loosely: bool
+        self,
+        schema: tantivy.Schema,
+        searcher: tantivy.Searcher,
+        query: SearchQuery,
+        reading: Reading,
+        *,
+        compounds: Container[tuple[str, ...]],
+        loosely: bool,
     ) -> None:
+        self._compounds = compounds
         self._schema = schema
+        self._searcher = searcher
         self._query = query
+        self._loosely = loosely
         self._keyword = list(self._loose(reading) if loosely else self._exact(reading))
+        by_score = query.order is SearchOrder.RELEVANCE and not loosely
+        self._ranked = list(self._scored(reading)) if by_score else self._keyword
         self._conditions = {
             name: tantivy.Query.const_score_query(condition, 0.0)
             for name, condition in self._chosen()
@@ -42,13 +58,41 @@ class Questions:
         return [name for name in CONDITIONS if name in self._conditions]
 
     @property
+    def free(self) -> list[str]:
+        """The conditions that are counted in facets and do not restrict this search."""
+        return [name for name in CONDITIONS if name not in self._conditions]
+
+    @property
+    def chosen_kinds(self) -> Sequence[str]:
+        """The kinds this search is restricted to."""
+        return self._query.kinds
+
+    @property
     def chosen_occupations(self) -> Sequence[str]:
         """The occupations this search is restricted to."""
         return self._query.occupations
 
-    def query(self, without: str | None = None, further: _Query | None = None) -> _Query:
-        """The query that listings must meet, `further` included."""
-        parts = list(self._keyword)
+    def applied(self, without: str | None = None) -> Hashable:
+        """Everything that decides what `query` finds, for remembering what was counted."""
+        query = self._query
+        conditions = tuple(
+            (name, tuple(getattr(query, name)))
+            for name in CONDITIONS
+            if name != without and name in self._conditions
+        )
+        moment = (query.today, query.closing_until, query.new_since if query.labels else None)
+        others = (query.organisation_id, query.open_on, query.jocv_view)
+        return query.keyword, self._loosely, conditions, moment, others
+
+    def query(
+        self,
+        without: str | None = None,
+        further: _Query | None = None,
+        *,
+        ranked: bool = False,
+    ) -> _Query:
+        """The query that listings must meet, `further` included; `ranked` to order by relevance."""
+        parts = list(self._ranked if ranked else self._keyword)
         for name, condition in self._conditions.items():
             if name != without:
                 parts.append((tantivy.Occur.Must, condition))
@@ -110,40 +154,31 @@ class Questions:
             return self._days(fields.END_DAY, today, until)
         return self._term(fields.LABELS, label)
 
-    @property
-    def momentary(self) -> dict[Label, tuple[str, int, int]]:
-        """Labels that depend on the moment, as a field with its least and greatest value."""
-        query = self._query
-        since = fields.milliseconds(query.new_since) + 1
-        # Nothing is published later than today.
-        end = (fields.day_number(query.today) + 2) * fields.MILLISECONDS_OF_A_DAY
-        today, until = fields.day_number(query.today), fields.day_number(query.closing_until)
-        return {
-            Label.NEW: (fields.PUBLISHED, since, end),
-            Label.CLOSING_SOON: (fields.ENDS, today, until),
-        }
-
     def _days(self, field: str, first: int, last: int) -> _Query:
         return self._terms(field, [str(day) for day in range(first, last + 1)])
 
     def _exact(self, reading: Reading) -> Iterator[tuple[Any, _Query]]:
         for word in reading.wanted.words:
+            yield tantivy.Occur.Must, _any([self._found(wanted) for wanted in word.alternatives])
+
+    def _scored(self, reading: Reading) -> Iterator[tuple[Any, _Query]]:
+        """What `_exact` finds, with the score that relevance is ordered by."""
+        for word in reading.wanted.words:
             must = _any([self._alternative(fields.ALL, found) for found in word.alternatives])
             yield tantivy.Occur.Must, must
-            if self._query.order is SearchOrder.RELEVANCE:
-                for name, weight in (
-                    (fields.TITLE, _TITLE_WEIGHT),
-                    (fields.ORGANISATION, _ORGANISATION_WEIGHT),
-                ):
-                    should = _any([self._alternative(name, found) for found in word.alternatives])
-                    yield tantivy.Occur.Should, tantivy.Query.boost_query(should, weight)
+            for name, weight in (
+                (fields.TITLE, _TITLE_WEIGHT),
+                (fields.ORGANISATION, _ORGANISATION_WEIGHT),
+            ):
+                should = _any([self._alternative(name, found) for found in word.alternatives])
+                yield tantivy.Occur.Should, tantivy.Query.boost_query(should, weight)
 
     def _loose(self, reading: Reading) -> Iterator[tuple[Any, _Query]]:
         """Each word as the letters it is made of, or as its tokens wherever they stand."""
         words = [_scattered(word) for word in reading.wanted.words]
         if len(words) == len(reading.grams):
             for word, grams in zip(words, reading.grams, strict=True):
-                exact = [self._alternative(fields.ALL, found) for found in word]
+                exact = [self._found(wanted) for wanted in word]
                 yield tantivy.Occur.Must, _any([*exact, *self._letters(grams)])
             return
         for grams in reading.grams:
@@ -158,6 +193,24 @@ class Questions:
             return [tantivy.Query.regex_query(self._schema, fields.GRAMS, pattern)]
         return [self._phrase(fields.GRAMS, grams)]
 
+    def _found(self, wanted: Alternative) -> _Query:
+        """What `_alternative` finds anywhere in a listing, without its score but sooner."""
+        match wanted:
+            case Phrase(tokens) if len(tokens) > 1:
+                if len(tokens) == 2 or tokens in self._compounds:
+                    return self._term(fields.RUNS, fields.run_of(tokens))
+                # all pairs may be there without following each other
+                pairs = [self._term(fields.RUNS, fields.run_of(two)) for two in pairwise(tokens)]
+                return _all([*pairs, self._phrase(fields.ALL, tokens)])
+            case Prefix(letters):
+                # a pattern is made into an automaton, which takes as long as many a search
+                terms = self._searcher.terms_with_prefix(fields.ALL, letters)
+                if len(terms) <= _FEW:
+                    return self._terms(fields.ALL, [term for term, _ in terms])
+            case Together(phrases):
+                return _all([self._found(phrase) for phrase in phrases])
+        return self._alternative(fields.ALL, wanted)
+
     def _alternative(self, field: str, wanted: Alternative) -> _Query:
         match wanted:
             case Phrase(tokens):
@@ -166,8 +219,7 @@ class Questions:
                 pattern = f"{_literal(letters)}.*"
                 return tantivy.Query.regex_query(self._schema, field, pattern)
             case Together(phrases):
-                parts = [(tantivy.Occur.Must, self._phrase(field, p.tokens)) for p in phrases]
-                return tantivy.Query.boolean_query(parts)
+                return _all([self._phrase(field, phrase.tokens) for phrase in phrases])
 
     def _phrase(self, field: str, tokens: Sequence[str]) -> _Query:
         if len(tokens) == 1:
@@ -193,6 +245,12 @@ def _any(queries: Sequence[_Query]) -> _Query:
     if len(queries) == 1:
         return queries[0]
     return tantivy.Query.boolean_query([(tantivy.Occur.Should, query) for query in queries])
+
+
+def _all(queries: Sequence[_Query]) -> _Query:
+    if len(queries) == 1:
+        return queries[0]
+    return tantivy.Query.boolean_query([(tantivy.Occur.Must, query) for query in queries])
 
 
 def _scattered(word: AnyOf) -> list[Alternative]:
