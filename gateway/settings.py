@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -41,7 +42,7 @@ class Settings:
 
     `requests_per_minute` limits one address or account, `attempts_per_minute` what a guesser
     would try from one address (login, reissue), `attempts_per_account` what anybody may try for
-    one login ID; 0 is no limit. `trusted_proxies` is how many proxies before the
+    one login ID; 0 is no limit. `core` is the processor the gateway stays on. `trusted_proxies` is how many proxies before the
     gateway write `X-Forwarded-For`. `single_sign_on` shows the way to identity's provider (ID-45).
     """
 
@@ -58,6 +59,7 @@ class Settings:
     social_url: str = ""
     threads: int = 24
     workers: int = 1
+    core: int | None = None
     trusted_proxies: int = 0
     requests_per_minute: int = 1200
     attempts_per_minute: int = 30
@@ -107,6 +109,7 @@ class _Reader:
             social_url=self.text("SOCIAL_URL"),
             threads=self.whole("GATEWAY_THREADS", 24, least=1),
             workers=self.whole("GATEWAY_WORKERS", 1, least=1),
+            core=self.core(),
             trusted_proxies=self.whole("TRUSTED_PROXIES", 0),
             requests_per_minute=self.whole("REQUESTS_PER_MINUTE", 1200),
             attempts_per_minute=self.whole("ATTEMPTS_PER_MINUTE", 30),
@@ -151,6 +154,16 @@ class _Reader:
         elif value.startswith("http:") and self.environment == "production":
             self.faults.append("PUBLIC_URL must be https outside local runs")
         return value
+
+    def core(self) -> int | None:
+        if not self.environ.get("GATEWAY_CORE", "").strip():
+            return None
+        if self.whole("GATEWAY_WORKERS", 1, least=1) > 1:
+            self.faults.append("GATEWAY_CORE is for a single worker")
+        core = self.whole("GATEWAY_CORE", 0)
+        if core not in os.sched_getaffinity(0):
+            self.faults.append(f"GATEWAY_CORE: this process may not use processor {core}")
+        return core
 
     def clock_file(self) -> Path | None:
         value = self.environ.get("CLOCK_FILE", "")

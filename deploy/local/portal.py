@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,6 +18,11 @@ ROOT = Path(__file__).parents[2]
 SERVICES = ("identity", "listings", "applications", "messaging", "reporting")
 GATEWAY = "gateway"
 MAIL = "mail"
+
+
+def core_of_its_own(cores: Collection[int]) -> dict[str, str]:
+    """The setting that keeps the only gateway of this machine on one of several processors."""
+    return {"GATEWAY_CORE": str(max(cores))} if len(cores) > 1 else {}
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from deploy.local.demo.load import (
 )
 from deploy.local.installation import write_environment
 from deploy.local.parts import LocalParts
-from deploy.local.portal import Place
+from deploy.local.portal import Place, core_of_its_own
 from deploy.local.ports import Ports
 from deploy.local.processes import Identity
 from deploy.local.progress import Progress
@@ -78,7 +78,13 @@ class Runner:
         self._note()
         with self.progress.step(f"Starting {self.parts.description}"):
             self.parts.start(self.supervisor)
-        place = Place(self.home, self.parts.ports, self.parts.amqp_uri, self.parts.mongo_uri)
+        place = Place(
+            self.home,
+            self.parts.ports,
+            self.parts.amqp_uri,
+            self.parts.mongo_uri,
+            settings=core_of_its_own(os.sched_getaffinity(0)),
+        )
         place.claim_ports(PREFERRED_PORTS)
         self.place = place
         write_environment(self.home, place.environment())

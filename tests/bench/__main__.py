@@ -15,6 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from deploy.local.portal import core_of_its_own
 from services.kernel.eventkit.running.collector import relieve_collector
 from tests.bench import event_store, latency, pages, peers, pipeline, reaching, rebuild, relay
 from tests.bench.machine import description
@@ -165,7 +166,9 @@ def main() -> int:
     place = Path("var/bench")
     place.mkdir(parents=True, exist_ok=True)
     home = Path(tempfile.mkdtemp(dir=place.resolve()))
-    limits = {"REQUESTS_PER_MINUTE": "0", "ATTEMPTS_PER_MINUTE": "0", "GATEWAY_THREADS": "16"}
+    limits = {"REQUESTS_PER_MINUTE": "0", "ATTEMPTS_PER_MINUTE": "0"}
+    # As `make run` does.
+    limits |= core_of_its_own(os.sched_getaffinity(0))
     with portal_with_parts(home, limits) as portal:
         mongo, amqp = portal.parts_uri("mongo"), portal.parts_uri("amqp")
         scene = set_scene(portal)

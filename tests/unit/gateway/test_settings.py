@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from pathlib import Path
 
 import pytest
 
+from deploy.local.portal import core_of_its_own
 from gateway.settings import Settings, SettingsFault
 
 
@@ -46,6 +48,8 @@ def test_plain_http_is_refused_outside_local_runs(secret_file: str) -> None:
         ("GATEWAY_LISTEN", "nowhere"),
         ("GATEWAY_LISTEN", "host:99999"),
         ("GATEWAY_THREADS", "0"),
+        ("GATEWAY_CORE", "100000"),
+        ("GATEWAY_CORE", "first"),
         ("TRUSTED_PROXIES", "-1"),
         ("LOG_LEVEL", "LOUD"),
         ("PUBLIC_URL", "http://portal.example/path"),
@@ -104,3 +108,13 @@ def test_the_mofa_centre_has_the_printed_address_until_another_is_set(secret_fil
     assert Settings.from_env(local).mofa_centre_address == "jinji-center@mofa.go.jp"
     other = Settings.from_env({**local, "MOFA_CENTRE_ADDRESS": "centre@example.org"})
     assert other.mofa_centre_address == "centre@example.org"
+
+
+def test_a_gateway_of_one_worker_can_have_a_processor_of_its_own(secret_file: str) -> None:
+    core = str(max(os.sched_getaffinity(0)))
+    environ = {"ENVIRONMENT": "local", "GATEWAY_SECRET_FILE": secret_file, "GATEWAY_CORE": core}
+    assert Settings.from_env(environ).core == int(core)
+    with pytest.raises(SettingsFault, match="single worker"):
+        Settings.from_env({**environ, "GATEWAY_WORKERS": "2"})
+    assert core_of_its_own({0, 1, 2}) == {"GATEWAY_CORE": "2"}
+    assert core_of_its_own({0}) == {}
