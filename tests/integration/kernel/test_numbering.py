@@ -7,9 +7,12 @@ from typing import Any
 
 import pytest
 from pymongo import MongoClient
+from pymongo.errors import WriteConcernError
 from pymongo.monitoring import CommandFailedEvent, CommandListener, CommandStartedEvent
+from pymongo.write_concern import WriteConcern
 
 from services.kernel.eventkit.mongo.event_store import MongoEventStore
+from services.kernel.eventkit.mongo.group_commit import GroupCommit
 from services.kernel.eventkit.mongo.numbering import Head
 from tests.support.commits import a_commit, faults_of
 from tests.unit.kernel.event_store_suite import whole_log
@@ -105,3 +108,15 @@ def test_who_finds_others_writing_asks_more_and_more_rarely() -> None:
     while head.expected() is None:
         pass
     assert head.expected() == 99
+
+
+def test_what_too_few_members_have_is_not_acknowledged(
+    stores: tuple[MongoEventStore, MongoEventStore],
+) -> None:
+    store, _ = stores
+    store.append(a_commit("a", 1, "c-1"))
+    demanding = GroupCommit(store._events.with_options(write_concern=WriteConcern(w=2)))
+    with pytest.raises(WriteConcernError):
+        demanding.append(a_commit("b", 1, "c-2"))
+    # It is there all the same, so whoever sends it again learns its place.
+    assert store.append(a_commit("b", 1, "c-2")) == 2

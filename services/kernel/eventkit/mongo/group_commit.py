@@ -23,11 +23,11 @@ from __future__ import annotations
 import random
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pymongo.collection import Collection
-from pymongo.errors import AutoReconnect, OperationFailure
+from pymongo.errors import AutoReconnect, OperationFailure, WriteConcernError
 from pymongo.read_concern import ReadConcern
 
 from services.kernel.eventkit.application.commit import NewCommit
@@ -193,8 +193,7 @@ class GroupCommit:
     def _merge(self, batch: Sequence[Ticket]) -> Sequence[Ticket]:
         expected = self._head.expected()
         try:
-            encoded = [ticket.encoded for ticket in batch]
-            self._events.aggregate(numbering(self._events.name, encoded, expected))
+            self._ask(numbering(self._events.name, [t.encoded for t in batch], expected))
         except OperationFailure as error:
             self._head.forget()
             if error.code == HEAD_HAS_MOVED:
@@ -215,6 +214,26 @@ class GroupCommit:
             ticket.position = first + index
         self._head.reached(first + len(batch) - 1, alone=expected is not None)
         return ()
+
+    def _ask(self, pipeline: Sequence[Mapping[str, Any]]) -> None:
+        """Runs the aggregation as a plain command.
+
+        The driver's way for aggregations prepares to read results, which costs a sixth of a
+        lone commit's way through the driver. Raises `OperationFailure`, also
+        when the server could not do what the write concern asks.
+        """
+        answer = self._events.database.command(
+            "aggregate",
+            self._events.name,
+            pipeline=pipeline,
+            cursor={},
+            writeConcern=self._events.write_concern.document,
+        )
+        failed = answer.get("writeConcernError")
+        if failed is not None:
+            labels = answer.get("errorLabels", [])
+            details = {**failed, "errorLabels": labels}
+            raise WriteConcernError(failed.get("errmsg", ""), failed.get("code"), details)
 
     def _first_position(self, batch: Sequence[Ticket]) -> int:
         first = self._events.find_one({"s": batch[0].stream, "v": batch[0].version}, {"_id": 1})
