@@ -15,6 +15,7 @@ from deploy.docker.healthy import is_healthy
 from deploy.docker.prepare import GIVEN_FILES, KEY_FILES, filled, prepare
 from deploy.docker.standins.build import IMAGES
 from deploy.docker.trial import megabytes
+from deploy.local.mongod import JOURNAL_EVERY_MS
 from deploy.local.portal import SERVICES
 from gateway.settings import read_api_keys
 from tests.support.parts_in_docker import MONGO, RABBITMQ
@@ -55,6 +56,11 @@ def test_only_the_gateway_has_a_port_and_only_on_this_machine() -> None:
     ports = {name: one["ports"] for name, one in COMPOSE["services"].items() if "ports" in one}
     assert list(ports) == ["gateway"]
     assert all(port.startswith("127.0.0.1:") for port in ports["gateway"])
+
+
+def test_the_journal_is_written_as_often_as_in_a_local_run() -> None:
+    command = COMPOSE["services"]["mongo"]["command"]
+    assert command[command.index("--journalCommitInterval") + 1] == str(JOURNAL_EVERY_MS)
 
 
 def test_images_are_official_and_pinned() -> None:

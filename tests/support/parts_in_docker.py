@@ -11,7 +11,7 @@ import docker
 from docker.errors import APIError, NotFound
 
 from deploy.local.broker import Broker
-from deploy.local.mongod import REPLICA_SET, Mongod
+from deploy.local.mongod import JOURNAL_EVERY_MS, REPLICA_SET, Mongod
 from deploy.local.ports import LOOPBACK
 from deploy.local.processes import Identity, Process
 
@@ -147,6 +147,7 @@ class DockerMongod(Mongod):
         container.command = (
             *("mongod", "--port", str(port), "--bind_ip_all", "--replSet", REPLICA_SET),
             *("--wiredTigerCacheSizeGB", str(self.cache_gigabytes)),
+            *("--journalCommitInterval", str(JOURNAL_EVERY_MS)),
         )
         container.options = {"ports": {f"{port}/tcp": (LOOPBACK, port)}}
 

@@ -13,6 +13,7 @@ from typing import Any, Protocol
 import structlog
 from pymongo.database import Database
 from pymongo.errors import PyMongoError
+from pymongo.write_concern import WriteConcern
 
 from services.kernel.contracts.public_event import PublicEvent
 from services.kernel.eventkit.application.commit import Recorded
@@ -91,7 +92,9 @@ class Relay:
         self._service = service
         self._tail = tail
         self._publisher = publisher
-        self._checkpoints = database[CHECKPOINTS]
+        # What a crash of the server forgets of the notes is only sent once more, and nobody who
+        # waits for an event has to wait for the journal with it.
+        self._checkpoints = database.get_collection(CHECKPOINTS, write_concern=WriteConcern(w=1))
         found = self._checkpoints.find_one({"_id": RELAY}) or {}
         self.position: int = found.get("position", 0)
         self._previous: int = found.get("previous", 0)
