@@ -76,8 +76,12 @@ from services.applications.application.queries.get_my_application import (
     GetMyApplication,
     get_my_application,
 )
+from services.applications.application.reactions.on_candidate_withdrawn import (
+    on_candidate_withdrawn,
+)
 from services.applications.application.reactions.on_selection_ended import on_selection_ended
 from services.applications.application.reactions.on_user_withdrawn import on_user_withdrawn
+from services.applications.bootstrap_jpo import JPO_PROJECTIONS, jpo_desk, offer_jpo
 from services.applications.domain.application.documents import DocumentLimits
 from services.applications.domain.application.state import Application as ApplicationState
 from services.applications.domain.application.state import evolve
@@ -110,12 +114,18 @@ def build(settings: Settings, parts: Parts) -> Service:
     application = Application("applications", parts.clock, parts.ids)
     _individuals(application, desk)
     _organisations(application, desk)
+    candidates = jpo_desk(parts, codec, desk.limits)
+    offer_jpo(application, candidates)
     return Service(
         name="applications",
         application=application,
         codec=codec,
-        projections=(listings, applications, applicants),
-        reactions=(on_selection_ended(desk), on_user_withdrawn(desk, parts.store)),
+        projections=(listings, applications, applicants, *JPO_PROJECTIONS),
+        reactions=(
+            on_selection_ended(desk),
+            on_user_withdrawn(desk, parts.store),
+            on_candidate_withdrawn(candidates, parts.store),
+        ),
         publish=publish,
     )
 

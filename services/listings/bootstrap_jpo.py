@@ -31,8 +31,9 @@ from services.listings.application.queries import (
 )
 from services.listings.domain.jpo.campaign import JpoCampaign, NoCampaign, evolve
 from services.listings.projections.jpo_campaigns import jpo_campaigns
+from services.listings.projections.jpo_undecided import jpo_undecided
 
-JPO_PROJECTIONS = (jpo_campaigns,)
+JPO_PROJECTIONS = (jpo_campaigns, jpo_undecided)
 
 
 def offer_jpo(application: Application, parts: Parts, codec: EventCodec) -> None:
@@ -44,10 +45,16 @@ def offer_jpo(application: Application, parts: Parts, codec: EventCodec) -> None
         announce_jpo_campaign,
         open_jpo_additional_recruitment,
         start_jpo_selection,
-        complete_jpo_selection,
         publish_jpo_results,
     ):
         _offer(application.command, module, CENTRE, campaigns=campaigns)
+    _offer(
+        application.command,
+        complete_jpo_selection,
+        CENTRE,
+        campaigns=campaigns,
+        views=parts.views,
+    )
     for module in (open_jpo_campaign, close_jpo_campaign):
         nobody: set[Role] = set()
         _offer(application.command, module, nobody, campaigns=campaigns)

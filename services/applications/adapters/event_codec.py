@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from services.applications.adapters.jpo_codec import register_jpo
 from services.applications.domain.application import events
 from services.kernel.eventkit.application.codec import EventCodec
 
@@ -18,3 +19,4 @@ codec.register(events.SelectionResultRegistered, "SelectionResultRegistered")
 codec.register(events.ApplicationDeclined, "ApplicationDeclined")
 codec.register(events.ApplicationCancelled, "ApplicationCancelled")
 codec.register(events.ApplicationFinished, "ApplicationFinished")
+register_jpo(codec)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from services.applications.application.published_jpo import JPO, publish_jpo
 from services.applications.domain.application.events import (
     ApplicationCancelled,
     ApplicationDeclined,
@@ -20,6 +21,8 @@ from services.kernel.eventkit.application.commit import Recorded
 def publish(recorded: Recorded[Any]) -> PublicDraft | None:
     """The public form of an own event; the institution's remarks are never in it (AP-41)."""
     event = recorded.event
+    if isinstance(event, JPO):
+        return publish_jpo(event)
     match event:
         case ApplicationDrafted():
             more: dict[str, Any] = {}

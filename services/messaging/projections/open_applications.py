@@ -18,7 +18,9 @@ def _application(event: PublicEvent) -> str:
 
 
 @open_applications.on_public("applications", "ApplicationSubmitted", key=_application)
-def _submitted(document: Document | None, event: PublicEvent) -> Document:
+def _submitted(document: Document | None, event: PublicEvent) -> Document | None:
+    if event.data.get("route") == "jpo":  # those go to the MOFA centre, which no organisation is
+        return None
     kept = ("application_id", "listing_id", "organisation_id", "person_id", "reception_id")
     return {name: event.data[name] for name in kept}
 

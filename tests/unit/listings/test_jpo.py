@@ -285,14 +285,3 @@ def test_the_steps_of_the_flow_are_edited_for_each_campaign() -> None:
     stage.run("announce_jpo_campaign", {"campaign_id": campaign_id}, MOFA)
     steps = stage.run("get_jpo_programme", {}, VISITOR)["steps"]
     assert [one["ja"] for one in steps] == ["応募", "面接"]
-
-
-def test_the_selection_is_complete_when_every_candidate_has_a_result() -> None:
-    stage = open_stage()
-    campaign_id = _selecting(stage)
-    with pytest.raises(Refusal) as refused:
-        stage.run("complete_jpo_selection", {"campaign_id": campaign_id}, MOFA)
-    assert refused.value.code == "jpo-candidates-undecided"
-    payload = {"campaign_id": _decided(open_stage()), "applicants": 3, "dispatched": 4}
-    with pytest.raises(Refusal):
-        stage.run("publish_jpo_results", payload, MOFA)

@@ -8,8 +8,14 @@ from typing import Any
 from services.applications.application.callers import person_of
 from services.applications.application.ports import Desk
 from services.applications.application.queries.shown import iso, shown_core, shown_documents
-from services.applications.application.sealing import content_of
+from services.applications.application.queries.shown_jpo import (
+    shown_candidate,
+    shown_course,
+    shown_declaration,
+)
+from services.applications.application.sealing import content_of, open_pairs
 from services.applications.projections.applications import APPLICATIONS
+from services.applications.projections.jpo_candidates import JPO_CANDIDATES
 from services.kernel.eventkit.application.context import Context
 
 
@@ -19,7 +25,7 @@ class GetHeldData:
 
 
 def get_held_data(query: GetHeldData, context: Context, *, desk: Desk) -> dict[str, Any]:
-    """Applications and drafts with all that was entered and the names of their documents.
+    """Applications, JPO applications and drafts with all that was entered and their documents.
 
     The institution's own remarks are the institution's (AP-41); the files are downloaded from
     each application.
@@ -39,4 +45,28 @@ def get_held_data(query: GetHeldData, context: Context, *, desk: Desk) -> dict[s
         }
         for document in found
     ]
-    return {"parts": [{"name": "applications", "items": items}]}
+    return {
+        "parts": [
+            {"name": "applications", "items": items},
+            {"name": "jpo-applications", "items": _jpo(context, desk)},
+        ]
+    }
+
+
+def _jpo(context: Context, desk: Desk) -> list[dict[str, Any]]:
+    """Also what was refused, and documents of what was not sent."""
+    found = desk.views.find(
+        JPO_CANDIDATES, {"person_id": person_of(context)}, order=[("applied_at", -1)]
+    )
+    pairs = [pair for one in found for pair in (one["content"], one["post"])]
+    opened = open_pairs(desk.personal_data, pairs)
+    return [
+        {
+            **shown_candidate(document),
+            "declared": shown_declaration(opened[2 * place]),
+            "documents": shown_documents(desk.personal_data, document),
+            "next_post": opened[2 * place + 1] or None,
+            "course": shown_course(document),
+        }
+        for place, document in enumerate(found)
+    ]

@@ -15,6 +15,7 @@ class Route(StrEnum):
 
     WEB = "web"
     DIRECT = "direct"
+    JPO = "jpo"
 
 
 class Status(StrEnum):

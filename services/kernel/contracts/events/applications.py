@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from services.kernel.contracts.applications import STATUSES
+from services.kernel.contracts.events.applications_jpo import JPO_EVENTS
 from services.kernel.contracts.fields import Choice, Id, Instant, Payload, Truth
 
 
@@ -66,4 +67,5 @@ EVENTS: dict[str, tuple[int, type[Payload]]] = {
     "ApplicationDeclined": (1, ApplicationDeclinedData),
     "ApplicationCancelled": (1, ApplicationCancelledData),
     "ApplicationFinished": (1, ApplicationFinishedData),
+    **JPO_EVENTS,
 }

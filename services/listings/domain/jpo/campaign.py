@@ -153,11 +153,13 @@ def start_selection(campaign: JpoCampaign, now: datetime) -> list[object]:
     return [happened.JpoSelectionStarted(known.about, now)]
 
 
-def complete_selection(campaign: JpoCampaign, *, all_decided: bool, now: datetime) -> list[object]:
-    """Every candidate has a result, as the centre confirms."""
+def complete_selection(
+    campaign: JpoCampaign, *, confirmed: bool, undecided: int, now: datetime
+) -> list[object]:
+    """Every candidate has a result: none is known without, and the centre confirms it."""
     known = _in(campaign, CampaignState.SELECTING)
-    if not all_decided:
-        raise CandidatesUndecided
+    if undecided or not confirmed:
+        raise CandidatesUndecided(undecided)
     return [happened.JpoSelectionCompleted(known.about, now)]
 
 

@@ -29,5 +29,8 @@ class CandidatesUndecided(Refusal):
     code = "jpo-candidates-undecided"
     kind = Kind.INVALID
 
-    def __init__(self) -> None:
-        super().__init__(fields={"all_decided": (FieldProblem("required"),)})
+    def __init__(self, undecided: int) -> None:
+        problem = FieldProblem("required")
+        if undecided:
+            problem = FieldProblem("jpo-without-result", {"count": undecided})
+        super().__init__(fields={"all_decided": (problem,)})

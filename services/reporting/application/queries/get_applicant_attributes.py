@@ -38,7 +38,12 @@ def get_applicant_attributes(
     found = views.find("applications", where)
     if query.attribute == "listing-kind":
         known = views.get_many("listings", sorted({one["listing_id"] for one in found}))
-        values = [known.get(one["listing_id"], {}).get("kind") for one in found]
+        values = [
+            "jpo-campaign"
+            if one["route"] == "jpo"
+            else known.get(one["listing_id"], {}).get("kind")
+            for one in found
+        ]
     else:
         values = [one[query.attribute] for one in found]
     counts = Counter(str(value) if value is not None else UNKNOWN for value in values)
