@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Mapping
 from typing import IO, Any
 
 from gateway.backend import backend
@@ -25,27 +26,59 @@ def put_document(
 
     Of more than `most` bytes nothing is left behind. Raises the refusals of the service.
     """
+    known = {"application_id": application_id, "document_id": document_id, "name": name}
+    if fulfils:
+        known["fulfils"] = fulfils
+    try:
+        return _put_pieces("put_document_piece", document_id, known, content, most=most)
+    except _TooMuch as too_much:
+        if too_much.pieces:
+            _take_back(application_id, document_id)
+        raise too_large(most) from None
+
+
+def put_jpo_document(
+    campaign_id: str, proves: str, name: str, content: IO[bytes], *, most: int
+) -> Any:
+    """Sends the proof of a condition in pieces and returns the receipt of the last one (D-77).
+
+    A proof without its last piece is none, and the next one takes its place. Raises the refusals
+    of the service.
+    """
+    known = {"campaign_id": campaign_id, "proves": proves, "name": name}
+    try:
+        return _put_pieces("put_jpo_document_piece", proves, known, content, most=most)
+    except _TooMuch:
+        raise too_large(most) from None
+
+
+class _TooMuch(Exception):
+    """More bytes than are allowed, of which so many pieces were sent."""
+
+    def __init__(self, pieces: int) -> None:
+        super().__init__()
+        self.pieces = pieces
+
+
+def _put_pieces(
+    operation: str, key: str, known: Mapping[str, Any], content: IO[bytes], *, most: int
+) -> Any:
     read, index, piece = 0, 0, _next_piece(content)
     while True:
         read += len(piece)
         if read > most:
-            if index:
-                _take_back(application_id, document_id)
-            raise too_large(most)
+            raise _TooMuch(index)
         following = _next_piece(content) if len(piece) == PIECE_BYTES else b""
-        payload = {
-            "application_id": application_id,
-            "document_id": document_id,
-            "name": name,
-            "index": index,
-            "last": not following,
-            "data": base64.b64encode(piece).decode(),
-        }
         receipt = backend.call(
             "applications",
-            "put_document_piece",
-            payload | ({"fulfils": fulfils} if fulfils else {}),
-            step=f"{document_id}:{index}",
+            operation,
+            {
+                **known,
+                "index": index,
+                "last": not following,
+                "data": base64.b64encode(piece).decode(),
+            },
+            step=f"{key}:{index}",
             # The last piece is answered once the whole document has been looked at.
             within=LAST_PIECE_WITHIN_SECONDS,
         )

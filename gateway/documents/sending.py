@@ -38,10 +38,18 @@ def plain_name(name: str) -> str:
     return f"{stem[: MOST_NAME - len(ending)]}.{ending}" if dot else name[:MOST_NAME]
 
 
-def document_response(application_id: str, document_id: str) -> Response:
-    """A document as a download; raises `Refused` when the caller may not have it (AP-38, AP-44)."""
-    first = _piece(application_id, document_id, 0)
-    response = _download(_contents(application_id, document_id, first), first["name"])
+PIECE = "get_document_piece"
+JPO_PIECE = "get_jpo_document_piece"
+
+
+def document_response(application_id: str, document_id: str, operation: str = PIECE) -> Response:
+    """A document as a download; raises `Refused` when the caller may not have it (AP-38, AP-44).
+
+    `operation` is that of the applications service which answers with its pieces.
+    """
+    first = _piece(application_id, document_id, 0, operation)
+    contents = _contents(application_id, document_id, first, operation)
+    response = _download(contents, first["name"])
     response.mimetype = first["media_type"]
     response.content_length = first["size"]
     return response
@@ -66,18 +74,20 @@ def _download(content: Iterator[bytes], name: str) -> Response:
     return response
 
 
-def _piece(application_id: str, document_id: str, index: int) -> Any:
+def _piece(application_id: str, document_id: str, index: int, operation: str = PIECE) -> Any:
     return backend.call(
         "applications",
-        "get_document_piece",
+        operation,
         {"application_id": application_id, "document_id": document_id, "index": index},
     )
 
 
-def _contents(application_id: str, document_id: str, first: Mapping[str, Any]) -> Iterator[bytes]:
+def _contents(
+    application_id: str, document_id: str, first: Mapping[str, Any], operation: str = PIECE
+) -> Iterator[bytes]:
     yield base64.b64decode(first["data"])
     for index in range(1, first["pieces"]):
-        yield base64.b64decode(_piece(application_id, document_id, index)["data"])
+        yield base64.b64decode(_piece(application_id, document_id, index, operation)["data"])
 
 
 class _Outlet:

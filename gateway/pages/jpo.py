@@ -108,3 +108,18 @@ def campaigns() -> Response:
         field=field,
         states=JPO_STATES,
     )
+
+
+@pages.get("/jpo/campaigns/<campaign_id>")
+@allow(ANYONE)
+@cached("contents")
+def campaign(campaign_id: str) -> Response:
+    """One campaign: rounds, conditions, flow, destinations, fields, and the way to apply."""
+    found = backend.gather(
+        {
+            "programme": ("listings", "get_jpo_programme", {}),
+            "campaign": ("listings", "get_jpo_campaign", {"campaign_id": campaign_id[:100]}),
+        },
+        needed={"programme", "campaign"},
+    )
+    return page("jpo/campaign.html", known=found["programme"], campaign=found["campaign"])

@@ -58,7 +58,10 @@ def overview() -> Response:
             group: ("applications", "find_my_applications", {"group": group, "limit": SIZE})
             for group in GROUPS
         }
-        | {"favourites": ("listings", "find_favourites", {})}
+        | {
+            "favourites": ("listings", "find_favourites", {}),
+            "jpo": ("applications", "find_my_jpo_applications", {"limit": SIZE}),
+        }
     )
     return page(
         "applications/overview.html", parts=parts, favourites=parts["favourites"], size=SIZE

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 
 from gateway.auth.allow import allow
 from gateway.auth.viewer import Role
-from gateway.backend import backend
+from gateway.backend import Absent, backend
 from gateway.forms import FormKind, area, day, tick, whole
 from gateway.forms.form import Done, Form
 from gateway.web.page import MenuEntry, Pages, page
@@ -113,17 +113,32 @@ def show(campaign_id: str) -> Response:
 
 
 def _detail(campaign_id: str, **refused: Form) -> Response:
-    campaign = backend.call("listings", "get_jpo_campaign", {"campaign_id": campaign_id})
+    named = {"campaign_id": campaign_id}
+    found = backend.gather(
+        {
+            "campaign": ("listings", "get_jpo_campaign", named),
+            "counted": ("applications", "get_jpo_figures", named),
+        },
+        needed={"campaign"},
+    )
+    campaign, counted = found["campaign"], found["counted"]
+    # The figures are published as they were counted, unless the centre enters others (RE-60).
+    begun = {} if isinstance(counted, Absent) else counted
     forms = {
-        name: refused.get(name) or Form.unsent(ACTIONS[name][1], {})
+        name: refused.get(name) or Form.unsent(ACTIONS[name][1], _begun(ACTIONS[name][1], begun))
         for name in OFFERED.get(campaign["state"], ())
     }
     return page(
         "office_jpo/show.html",
         form=next(iter(refused.values()), None),
         campaign=campaign,
+        counted=counted,
         forms=forms,
     )
+
+
+def _begun(kind: FormKind, counted: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: counted[name] for name in kind.fields if name in counted}
 
 
 @pages.route("/office/jpo/<campaign_id>/announcement", methods=["GET", "POST"])

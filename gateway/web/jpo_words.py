@@ -21,6 +21,45 @@ JPO_STATES = Words(
         "results-published": lazy_gettext("実績公表"),
     }
 )
+CANDIDATE_STATES = Words(
+    {
+        "submitted": lazy_gettext("応募"),
+        "refused": lazy_gettext("資格なし"),
+        "examined": lazy_gettext("受験"),
+        "selected": lazy_gettext("合格"),
+        "not-selected": lazy_gettext("不合格"),
+        "dispatched": lazy_gettext("派遣中"),
+        "completed": lazy_gettext("派遣終了"),
+        "placed": lazy_gettext("次のポスト獲得"),
+        "declined": lazy_gettext("辞退"),
+    }
+)
+CANDIDATE_BADGES = {
+    "selected": "good",
+    "dispatched": "good",
+    "placed": "good",
+    "refused": "quiet",
+    "not-selected": "quiet",
+    "declined": "quiet",
+}
+CONDITIONS = Words(
+    {
+        "age": lazy_gettext("応募する年の2月1日に35歳以下であること"),
+        "english": lazy_gettext("英語で職務を遂行できること"),
+        "nationality": lazy_gettext("日本国籍を有すること"),
+        "work": lazy_gettext("2年以上の職務経験があること"),
+        "degree": lazy_gettext("修士以上の学位を有すること"),
+        "intent": lazy_gettext("将来にわたり国際機関で働く意思があること"),
+    }
+)
+PROOFS = Words(
+    {
+        "english": lazy_gettext("英語の能力を証明する書類"),
+        "nationality": lazy_gettext("日本国籍を証明する書類"),
+        "work": lazy_gettext("職務経験を証明する書類"),
+        "degree": lazy_gettext("修士以上の学位を証明する書類"),
+    }
+)
 LABELS = Words({"応募者数": lazy_gettext("応募者数"), "受験者数": lazy_gettext("受験者数")})
 
 
@@ -40,5 +79,9 @@ JPO_TOOLS = {
     "destination_text": destination_text,
     "jpo_state_text": JPO_STATES.text,
     "figures_label": LABELS.text,
+    "candidate_state_text": CANDIDATE_STATES.text,
+    "candidate_badge": lambda state: CANDIDATE_BADGES.get(state, "plain"),
+    "condition_text": CONDITIONS.text,
+    "proof_text": PROOFS.text,
 }
 """What templates may call."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import itertools
+from datetime import date, timedelta
 
-from tests.e2e.main_job_cast import Client
+from tests.e2e.main_job_cast import PDF, Client, eventually
 
 TEXT = {"title": "国際協力の仕事", "body": "## はじめに\n\n国際協力の**仕事**を紹介します。"}
 
 # One campaign a year, and all tests of a process look at one portal.
 _years = itertools.count(2031)
+_earlier = itertools.count(2019, -1)
 
 
 def sample_contents(known: dict[str, str], body: Client, office: Client) -> None:
@@ -37,9 +39,32 @@ def _draft(office: Client, kind: str, more: dict[str, object]) -> str:
     return str(made["content_id"])
 
 
-def sample_campaign(known: dict[str, str], centre: Client) -> None:
-    """A JPO campaign in draft; a public one would be on the page of the programme."""
-    year = next(_years)
-    terms = {"opens_on": f"{year}-06-01", "closes_on": f"{year}-06-30"}
+def sample_campaign(known: dict[str, str], centre: Client, person: Client, today: date) -> None:
+    """A JPO campaign in draft, and an open one with a candidate who can still decline."""
+    known["draft_campaign"] = _campaign(centre, next(_years), today)
+    campaign = _campaign(centre, next(_earlier), today)
+    centre.ask("POST", f"/jpo/campaigns/{campaign}/announcement")
+    application = f"/jpo/campaigns/{campaign}/application"
+    eventually(lambda: person.answers("GET", application), "the round is not open")
+    for proves in ("english", "nationality", "work", "degree"):
+        place = f"/api/v1{application}/documents/{proves}?name={proves}.pdf"
+        put = person.fetch("PUT", place, PDF, "application/octet-stream")
+        assert put.status == 200, put.text
+    declared = {
+        "english": True,
+        "nationality": "JP",
+        "work_months": 36,
+        "degree": "master",
+        "long_term_intent": True,
+    }
+    known["open_campaign"] = campaign
+    known["jpo_application"] = person.ask("POST", application, 201, **declared)["application_id"]
+    candidate = f"/jpo/applications/{known['jpo_application']}"
+    eventually(lambda: centre.answers("GET", candidate), "the centre does not know the candidate")
+
+
+def _campaign(centre: Client, year: int, today: date) -> str:
+    later = (today + timedelta(days=60)).isoformat()
+    terms = {"opens_on": today.isoformat(), "closes_on": later}
     made = centre.ask("POST", "/jpo/campaigns", 201, application_year=year, terms=terms)
-    known["draft_campaign"] = str(made["campaign_id"])
+    return str(made["campaign_id"])

@@ -46,7 +46,8 @@ class Samples:
             "POST", "/extractions", 201, purpose="候補者さがし", items=["name"]
         )["extraction_id"]
         sample_contents(self.known, body, office)
-        sample_campaign(self.known, self.client("mofa"))
+        today = self.world.people.now().date()
+        sample_campaign(self.known, self.client("mofa"), self.client("individual"), today)
         self._surveys(office)
         self._taro()
         self.renew_links()

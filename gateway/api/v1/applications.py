@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from typing import IO, Any
+from typing import Any
 
 from flask import Response, g, request
 
 from gateway.api.blueprint import Operations
 from gateway.api.paging import cursor_part, cursor_schema, offset_of
+from gateway.api.uploads import ANY_BYTES, uploaded
 from gateway.api.v1.application_schemas import (
     ApplicationCorrectionBody,
     ApplicationDocumentReceiptSchema,
@@ -29,7 +30,6 @@ from gateway.backend import backend
 from gateway.documents.receiving import put_document
 from gateway.documents.sending import document_response
 from gateway.web.limits import accepts_upload
-from services.kernel.contracts.rpc import Refused
 
 operations = Operations("applications", "/applications", "Applications to listings.")
 
@@ -45,22 +45,6 @@ ENDED = ["selection-already-ended", "selection-cannot-go-back", "stale-form"]
 MEGABYTES = 10
 
 _DOCUMENTS = uuid.UUID("3f0c9d0e-7a0b-4f2b-8a57-0c64c5a3e2f1")
-_ANY_BYTES: dict[str, Any] = {
-    "required": True,
-    "description": "PDF, Word, Excel, JPEG or PNG, at most 10 MB; recognised by its content.",
-    "content": {
-        "application/octet-stream": {},
-        "multipart/form-data": {
-            "schema": {
-                "type": "object",
-                "required": ["file"],
-                "properties": {
-                    "file": {"type": "string", "contentMediaType": "application/octet-stream"}
-                },
-            }
-        },
-    },
-}
 
 
 @operations.operation(
@@ -219,7 +203,7 @@ def correct_application_status(body: dict[str, Any], application_id: str) -> Any
         422: ["document-empty", "document-too-large", "document-type-not-accepted"],
     },
 )
-@operations.doc(requestBody=_ANY_BYTES)  # type: ignore[untyped-decorator]
+@operations.doc(requestBody=ANY_BYTES)  # type: ignore[untyped-decorator]
 @accepts_upload(MEGABYTES)
 def put_document_of_application(query: dict[str, Any], application_id: str) -> Any:
     """Attach a document to a draft.
@@ -227,7 +211,7 @@ def put_document_of_application(query: dict[str, Any], application_id: str) -> A
     The body is the file itself with its name as `name`, or `multipart/form-data` with one part
     `file`. `fulfils` says which required document it is.
     """
-    content, name = _content(query)
+    content, name = uploaded(query)
     key = f"{g.get('command_key') or g.correlation_id}\x1f{current_viewer().account_id}"
     try:
         return put_document(
@@ -269,23 +253,3 @@ def remove_document_of_application(application_id: str, document_id: str) -> Non
         "remove_document",
         {"application_id": application_id, "document_id": document_id},
     )
-
-
-def _content(query: dict[str, Any]) -> tuple[IO[bytes], str]:
-    """The document's bytes and name; raises `Refused` when there is no file or no name."""
-    if request.mimetype == "multipart/form-data":
-        part = request.files.get("file")
-        if part is None:
-            raise _missing("file")
-        name = query.get("name") or (part.filename or "")[-255:]
-        content: IO[bytes] = part.stream
-    else:
-        name, content = query.get("name") or "", request.stream
-    if not name:
-        raise _missing("name")
-    return content, name
-
-
-def _missing(field: str) -> Refused:
-    problem = {"code": "required", "params": {}}
-    return Refused({"code": "invalid-input", "kind": "invalid", "fields": {field: [problem]}})

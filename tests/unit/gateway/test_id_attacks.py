@@ -34,10 +34,14 @@ PLAIN = {
     "code": "residents-abroad",
     "action": "additional",
     "place": "favourites",
+    "deed": "examination",
+    "proves": "english",
 }
 """Parameters of routes that name nothing of anybody's."""
 OFFICE = frozenset({Role.SECRETARIAT, Role.HELLO_WORK, Role.OPERATOR, Role.INTERNAL_SYSTEM})
 """Roles whose work is with what others made; they are held by the permission table alone."""
+WORK_WITH = {Role.MOFA: "jpo"}
+"""A part of the names of what others made that is everyday work of a role outside the office."""
 OUTSIDERS = [role for role in Role if role not in OFFICE]
 LEAVING = ("leave", "withdraw_organisation")
 STEPS = ("", "confirm", "send")
@@ -189,6 +193,8 @@ def walk(app: Flask, client: FlaskClient, victims: Victims, role: Role) -> tuple
         allowed = allowed_of(app.view_functions[rule.endpoint])
         assert allowed is not None
         permitted = Viewing(role.value) in allowed.roles
+        if permitted and WORK_WITH.get(role, "\0") in rule.rule:
+            continue
         for method, address, more in requests_of(app, rule, victims, all_of_them=permitted):
             answer = client.open(address, method=method, **more)
             walked += 1
@@ -255,7 +261,7 @@ def test_no_operation_reaches_what_belongs_to_somebody_else(victims: Victims, ro
         operation = victims.portal.stages[service].service.application.operations[name]
         payload = aimed(operation.schema, victims)
         permitted = role in operation.allow
-        if permitted and role in OFFICE:
+        if permitted and (role in OFFICE or WORK_WITH.get(role, "\0") in name):
             continue
         answer: Any = None
         try:

@@ -9,6 +9,7 @@ from typing import Any
 from services.identity.domain.kinds import AccountKind
 from services.kernel.eventkit.domain import VISITOR, Actor, Facet, Role
 from tests.support.rehearsal import as_individual, as_organisation, as_staff, tokyo
+from tests.unit.applications.jpo_stage import DECLARED, PROOFS
 from tests.unit.applications.stage import PDF, TICKS, base64_of
 from tests.unit.gateway.whole_portal import WholePortal
 from tests.unit.identity.passkey_cast import registered
@@ -63,6 +64,7 @@ class Victims:
         saved = {"name": f"{MARK}の仕事", "conditions": {"keyword": MARK}}
         self._ask("listings", "save_search_condition", saved, seeker)
         self._keep(me, listing)
+        self._jpo_application(me)
         registered(people, self.person, f"{MARK}の電話")
         self._of_the_office(body)
         self._texts(body)
@@ -191,6 +193,26 @@ class Victims:
         search = {"name": MARK, "conditions": {"keyword": MARK}}
         self._ask("listings", "save_search_condition", search, me)
 
+    def _jpo_application(self, me: Actor) -> None:
+        centre = as_staff(Role.MOFA, "centre")
+        terms = {"opens_on": "2024-05-09", "closes_on": "2024-06-30"}
+        created = {"application_year": 2024, "terms": terms}
+        campaign = self._ask("listings", "create_jpo_campaign", created, centre)["campaign_id"]
+        self._ask("listings", "announce_jpo_campaign", {"campaign_id": campaign}, centre)
+        self.portal.until(tokyo(2024, 5, 9, 9))
+        for proves in PROOFS:
+            piece = {
+                "campaign_id": campaign,
+                "proves": proves,
+                "name": f"{MARK}.pdf",
+                "index": 0,
+                "last": True,
+                "data": base64_of(PDF + MARK.encode()),
+            }
+            self._ask("applications", "put_jpo_document_piece", piece, me)
+        declared = {**DECLARED, "campaign_id": campaign, "remarks": f"{MARK}備考"}
+        self._ask("applications", "apply_to_jpo_campaign", declared, me)
+
     def _mail(self, me: Actor, body: Actor, listing: str) -> None:
         mail = {
             "organisation_id": self.organisation,
@@ -226,9 +248,6 @@ class Victims:
         self._ask("listings", "request_press_release", text, body)
         picture = {"content": base64_of(PNG)}
         self._ask("listings", "add_content_picture", picture, OFFICE)
-        terms = {"opens_on": "2024-06-01", "closes_on": "2024-06-30"}
-        campaign = {"application_year": 2024, "terms": terms}
-        self._ask("listings", "create_jpo_campaign", campaign, as_staff(Role.MOFA, "centre"))
 
     def _gather(self) -> None:
         """Every id that stands in a document or in a public event, by the name it has there."""
