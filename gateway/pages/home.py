@@ -7,6 +7,7 @@ from flask import Response
 from gateway.auth.allow import ANYONE, allow
 from gateway.backend import backend
 from gateway.web.cache import cached
+from gateway.web.jpo_campaigns import CURRENT, shown_campaigns
 from gateway.web.listing_words import JOBS, TRAININGS
 from gateway.web.page import Pages, page
 
@@ -19,13 +20,15 @@ TRAINING_KINDS = list(TRAININGS)
 
 @pages.get("/")
 @allow(ANYONE)
-@cached("listings")
+@cached("listings", "contents")
 def top() -> Response:
     """What is new, as far as listings can be asked."""
     parts = backend.gather(
         {
             "jobs": ("listings", "search_listings", {"kinds": JOB_KINDS}),
             "trainings": ("listings", "search_listings", {"kinds": TRAINING_KINDS}),
+            "campaigns": CURRENT,
         }
     )
-    return page("home/index.html", parts=parts)
+    campaigns = shown_campaigns(parts["campaigns"], {})
+    return page("home/index.html", parts=parts, campaigns=campaigns)

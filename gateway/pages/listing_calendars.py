@@ -76,6 +76,7 @@ def _entry(
     changed_at = datetime.fromisoformat(item["updated_at"]).astimezone(UTC)
     stamp = changed_at.strftime("%Y%m%dT%H%M%SZ")
     places = "、".join(place_text(place) for place in item["locations"])
+    path = item.get("path") or f"/listings/{item['data_number']}"
     return [
         "BEGIN:VEVENT",
         f"UID:{uid}@{host}",
@@ -85,7 +86,7 @@ def _entry(
         f"SUMMARY:{_escaped(title)}",
         f"LOCATION:{_escaped(places)}",
         f"DESCRIPTION:{_escaped(item['organisation_name'])}",
-        f"URL:{public_url}/listings/{item['data_number']}",
+        f"URL:{public_url}{path}",
         "TRANSP:TRANSPARENT",
         "END:VEVENT",
     ]

@@ -15,6 +15,7 @@ from gateway.auth.allow import ANYONE, allow
 from gateway.backend import backend
 from gateway.pages.listing_calendars import Entry, calendar, deadline_entry, period_entry
 from gateway.web.cache import cached
+from gateway.web.jpo_campaigns import CURRENT, campaign_path, campaign_title, deadline_of
 from gateway.web.listing_words import JOBS, TRAININGS
 from gateway.web.page import Pages
 
@@ -26,10 +27,11 @@ NOT_FOR_ALL = frozenset({"jocv-job"})
 
 @pages.get("/listings.rss")
 @allow(ANYONE)
-@cached("listings")
+@cached("listings", "contents")
 def listings_rss() -> Response:
-    """The newest jobs and internships."""
-    return _rss(JOBS, gettext("新着の求人・インターン"), "/jobs", "/listings.rss")
+    """The newest jobs and internships, and the JPO campaigns that are announced or open."""
+    campaigns = backend.call(*CURRENT)["items"]
+    return _rss(JOBS, gettext("新着の求人・インターン"), "/jobs", "/listings.rss", campaigns)
 
 
 @pages.get("/trainings.rss")
@@ -40,11 +42,26 @@ def trainings_rss() -> Response:
     return _rss(TRAININGS, gettext("新着の研修・イベント"), "/trainings", "/trainings.rss")
 
 
-def _rss(kinds: tuple[str, ...], title: str, path: str, own: str) -> Response:
+def _rss(
+    kinds: tuple[str, ...],
+    title: str,
+    path: str,
+    own: str,
+    campaigns: Iterable[dict[str, Any]] = (),
+) -> Response:
     open_to_all = [kind for kind in kinds if kind not in NOT_FOR_ALL]
     found = backend.call("listings", "search_listings", {"kinds": open_to_all})
     for item in found["items"]:
         item["rss_date"] = format_datetime(datetime.fromisoformat(item["updated_at"]))
+    entries = [
+        {
+            "title": campaign_title(one),
+            "path": campaign_path(one),
+            "rss_date": format_datetime(datetime.fromisoformat(one["changed_at"])),
+            "deadline": deadline_of(one),
+        }
+        for one in campaigns
+    ]
     return _xml(
         "listing/feed.xml",
         "application/rss+xml",
@@ -52,6 +69,7 @@ def _rss(kinds: tuple[str, ...], title: str, path: str, own: str) -> Response:
         path=path,
         own=own,
         found=found["items"],
+        campaigns=entries,
         public_url=_public_url(),
     )
 
@@ -73,16 +91,30 @@ def trainings_ics() -> Response:
 
 @pages.get("/deadlines.ics")
 @allow(ANYONE)
-@cached("listings")
+@cached("listings", "contents")
 def deadlines_ics() -> Response:
-    """The days on which recruitment ends, soonest first, as a calendar."""
+    """The days on which recruitment and rounds of JPO campaigns end, as a calendar."""
     today = _today()
-    items = (
+    items = [
         item
         for item in _by_deadline((*JOBS, *TRAININGS))
         if item["recruitment"] and (item["recruitment"]["end_on"] or "") >= today
-    )
+    ]
+    items += [_as_listing(one) for one in backend.call(*CURRENT)["items"]]
     return _calendar(gettext("応募の締め切り"), items, deadline_entry)
+
+
+def _as_listing(campaign: dict[str, Any]) -> dict[str, Any]:
+    """A JPO campaign as the calendar knows listings."""
+    return {
+        "data_number": campaign["campaign_id"],
+        "title": campaign_title(campaign),
+        "updated_at": campaign["changed_at"],
+        "locations": [],
+        "organisation_name": gettext("外務省 国際機関人事センター"),
+        "recruitment": {"end_on": deadline_of(campaign)},
+        "path": campaign_path(campaign),
+    }
 
 
 def _today() -> str:

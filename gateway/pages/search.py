@@ -12,8 +12,11 @@ from werkzeug.datastructures import MultiDict
 from gateway.auth.allow import ANYONE, allow
 from gateway.auth.sessions import current_viewer
 from gateway.backend import backend
+from gateway.backend.backend import Call
 from gateway.pages.search_narrowing import CONDITIONS, Address, conditions_of, groups_of
 from gateway.web.cache import cached
+from gateway.web.jpo_campaigns import KIND as CAMPAIGN
+from gateway.web.jpo_campaigns import campaigns_asked_for, shown_campaigns
 from gateway.web.list_files import ListFile, column
 from gateway.web.listing_words import (
     JOBS,
@@ -90,7 +93,7 @@ NOT_UNASKED = frozenset({"past-public-recruitment"})
 
 @pages.get("/jobs")
 @allow(ANYONE)
-@cached("listings")
+@cached("listings", "contents")
 def jobs() -> Response:
     """Jobs, internships and public recruitments (LI-49)."""
     return _found("jobs", JOBS, gettext("求人・インターン情報"))
@@ -106,7 +109,7 @@ def trainings() -> Response:
 
 @pages.get("/listings")
 @allow(ANYONE)
-@cached("listings")
+@cached("listings", "contents")
 def listings() -> Response:
     """Everything in one list; also the listings of one organisation."""
     return _found("listings", (*JOBS, *TRAININGS), gettext("すべての募集情報"))
@@ -119,7 +122,12 @@ def _found(section: str, kinds: tuple[str, ...], title: str) -> Response:
     )
     if saved is not None:
         return saved
-    found = backend.call("listings", "search_listings", asked)
+    calls: dict[str, Call] = {"found": ("listings", "search_listings", asked)}
+    of_campaigns = campaigns_asked_for(asked)
+    if of_campaigns is not None:
+        calls["campaigns"] = ("listings", "find_jpo_campaigns", of_campaigns)
+    answers = backend.gather(calls, needed={"found"})
+    found, campaigns = answers["found"], shown_campaigns(answers.get("campaigns"), asked)
     address = Address()
     return page(
         "search/results.html",
@@ -127,9 +135,10 @@ def _found(section: str, kinds: tuple[str, ...], title: str) -> Response:
         title=title,
         action=url_for(f"search.{section}"),
         asked=asked,
-        kinds=_boxes(kinds, found["facets"]),
+        kinds=_boxes(kinds, found["facets"], {CAMPAIGN: len(campaigns)}),
         chosen_kinds=[kind for kind in request.args.getlist("kinds") if kind in kinds],
         found=found,
+        campaigns=campaigns,
         conditions=conditions_of(address, found["items"]),
         groups=groups_of(address, found["facets"]),
         carried=[
@@ -148,11 +157,13 @@ def _found(section: str, kinds: tuple[str, ...], title: str) -> Response:
     )
 
 
-def _boxes(kinds: tuple[str, ...], facets: Mapping[str, Any]) -> list[tuple[str, Any, int]]:
+def _boxes(
+    kinds: tuple[str, ...], facets: Mapping[str, Any], more: Mapping[str, int]
+) -> list[tuple[str, Any, int]]:
     """The kinds to tick with how many there are of each; for who may not know it, one is not."""
     counts = {one["value"]: one["count"] for one in facets.get("kinds", ())}
     return [
-        (kind, KINDS[kind], counts.get(kind, 0))
+        (kind, KINDS[kind], counts.get(kind, 0) + more.get(kind, 0))
         for kind in kinds
         if kind != "jocv-job" or _may_know_jocv()
     ]

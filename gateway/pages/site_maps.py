@@ -10,6 +10,7 @@ from flask import Response, abort, current_app, make_response, render_template
 from gateway.auth.allow import ANYONE, allow
 from gateway.backend import backend
 from gateway.web.cache import cached
+from gateway.web.jpo_campaigns import campaign_path
 from gateway.web.page import Pages
 from gateway.web.whole_lists import with_the_rest
 
@@ -59,13 +60,21 @@ def fixed_pages() -> Response:
 @allow(ANYONE)
 @cached("contents")
 def contents() -> Response:
-    """Articles, editions of the library, stories."""
+    """Articles, editions of the library, stories, JPO campaigns."""
     asked = {"kinds": ["article", "library", "jpo-story"], "audiences": ["individuals"]}
-    found = with_the_rest(backend.call("listings", "find_contents", asked), asked)
+    parts = backend.gather(
+        {
+            "contents": ("listings", "find_contents", asked),
+            "campaigns": ("listings", "find_jpo_campaigns", {}),
+        },
+        needed={"contents", "campaigns"},
+    )
+    found = with_the_rest(parts["contents"], asked)
     return _xml(
         "listing/sitemap.xml",
         [("/press", None)]
-        + [(f"/contents/{item['content_id']}", item["updated_at"]) for item in found],
+        + [(f"/contents/{item['content_id']}", item["updated_at"]) for item in found]
+        + [(campaign_path(one), one["changed_at"]) for one in parts["campaigns"]["items"]],
     )
 
 

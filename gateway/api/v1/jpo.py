@@ -77,6 +77,7 @@ class JpoCampaignSchema(Schema):
     rounds = fields.List(fields.Nested(JpoRoundSchema), required=True)
     figures = fields.Nested(JpoFiguresSchema, required=True, allow_none=True)
     version = fields.Integer(required=True)
+    changed_at = fields.String(required=True, metadata={"format": "date-time"})
 
 
 class JpoCampaignsSchema(Schema):
@@ -149,7 +150,8 @@ def get_jpo_programme() -> Any:
 def find_jpo_campaigns(query: dict[str, Any]) -> Any:
     """Find campaigns.
 
-    By destination organisation and by field.
+    By destination organisation, by field (`field`, or `specialities` of which one is enough) and by
+    keyword; `current` leaves only those that are announced or open.
     """
     return backend.call("listings", "find_jpo_campaigns", query)
 

@@ -95,10 +95,13 @@ class GetJpoCampaign(OneJpoCampaign):
 
 
 class FindJpoCampaigns(Payload):
-    """Campaigns by destination (short name) and field (Japanese name) (LI-80)."""
+    """Campaigns by destination (short name) and field (Japanese name), and by keyword (LI-80)."""
 
     destination = Text(most=50, one_line=True, load_default="")
     field = Text(most=300, one_line=True, load_default="")
+    keyword = Text(most=200, one_line=True, load_default="")
+    specialities = Items(Text(most=300, one_line=True), most=200, load_default=list)
+    current = Truth(load_default=False)
 
 
 class GetJpoProgramme(Payload):

@@ -16,7 +16,7 @@ from services.listings.domain.jpo.campaign import closing_moment
 from services.listings.projections.due import due
 
 jpo_campaigns = Projection(
-    "jpo_campaigns", version=1, indexes=(Index((("application_year", -1),)),)
+    "jpo_campaigns", version=2, indexes=(Index((("application_year", -1),)),)
 )
 
 
@@ -56,7 +56,9 @@ def _round(one: happened.Round) -> dict[str, Any]:
 
 
 def _changed(document: Document | None, recorded: Recorded[Any], **to: Any) -> Document | None:
-    return None if document is None else {**document, **to, "version": recorded.version}
+    if document is None:
+        return None
+    return {**document, **to, "version": recorded.version, "changed_at": recorded.at.isoformat()}
 
 
 @jpo_campaigns.on(happened.JpoCampaignCreated, key=_key)
@@ -70,6 +72,7 @@ def created(document: Document | None, recorded: Recorded[happened.JpoCampaignCr
         "rounds": [],
         "figures": None,
         "version": recorded.version,
+        "changed_at": recorded.at.isoformat(),
     }
 
 

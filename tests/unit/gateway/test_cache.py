@@ -27,6 +27,7 @@ def cache(app: Flask) -> ContentCache:
 @pytest.fixture
 def home(services: FakeServices) -> FakeServices:
     services.answer("listings.search_listings", {"items": [], "total": 0})
+    services.answer("listings.find_jpo_campaigns", {"items": [], "total": 0})
     return services
 
 

@@ -1,0 +1,53 @@
+"""JPO campaigns among the listings: which of them a search asks for, and how lists name them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import gettext
+
+from gateway.backend.backend import Call
+
+KIND = "jpo-campaign"
+CURRENT: Call = ("listings", "find_jpo_campaigns", {"current": True})
+"""Those that are announced or open."""
+# Conditions that no campaign has anything to say to.
+_NOT_SAID = (
+    *("locations", "occupations", "employment_types", "organisation_types", "labels"),
+    *("languages", "organisation_id"),
+)
+
+
+def campaigns_asked_for(asked: Mapping[str, Any]) -> dict[str, Any] | None:
+    """What to ask for the campaigns of a search of listings; None where there can be none.
+
+    Fields are given as they are filed, by level; a campaign is met by any of them.
+    """
+    if KIND not in asked["kinds"] or asked["page"] != 1:
+        return None
+    if any(asked.get(name) for name in _NOT_SAID):
+        return None
+    fields = [part for one in asked.get("recruiting_fields", ()) for part in one.split("／")]
+    return {"current": True, "keyword": asked["keyword"], "specialities": fields[:200]}
+
+
+def shown_campaigns(found: Any, asked: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The campaigns that were found, only open ones if asked so; none where they are away."""
+    items = found["items"] if isinstance(found, Mapping) else []
+    return [one for one in items if one["state"] == "open" or not asked.get("open_on")]
+
+
+def campaign_path(campaign: Mapping[str, Any]) -> str:
+    """Where a campaign is shown."""
+    return f"/jpo/campaigns/{campaign['campaign_id']}"
+
+
+def campaign_title(campaign: Mapping[str, Any]) -> str:
+    """What a campaign is called in a list of listings."""
+    return str(gettext("JPO派遣候補者選考 %(year)s年度", year=campaign["application_year"]))
+
+
+def deadline_of(campaign: Mapping[str, Any]) -> str:
+    """The last day of the round that runs or comes next."""
+    return str(campaign["rounds"][-1]["closes_on"])
