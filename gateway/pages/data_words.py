@@ -13,6 +13,7 @@ from gateway.pages.registration_words import (
     SECTIONS,
     STATUSES,
 )
+from gateway.web.jpo_words import CANDIDATE_STATES, CONDITIONS
 from gateway.web.listing_words import Words
 
 HISTORY = Words(
@@ -77,6 +78,7 @@ PARTS = Words(
         "passkeys": lazy_gettext("パスキー"),
         "account-history": lazy_gettext("アカウントの履歴"),
         "applications": lazy_gettext("応募"),
+        "jpo-applications": lazy_gettext("JPO派遣候補者選考への応募"),
         "messages": lazy_gettext("メールボックスのメール"),
         "sent-mails": lazy_gettext("送信した通知メール"),
         "favourites": lazy_gettext("お気に入り"),
@@ -173,12 +175,30 @@ KEYS = Words(
         "information": lazy_gettext("求職情報"),
         "publication": lazy_gettext("公開の設定"),
         "public": lazy_gettext("公開"),
+        "application_year": lazy_gettext("応募する年"),
+        "round": lazy_gettext("募集"),
+        "applied_at": lazy_gettext("応募日時"),
+        "failed": lazy_gettext("満たしていない応募資格"),
+        "examined_on": lazy_gettext("受験日"),
+        "destination": lazy_gettext("派遣先機関"),
+        "starts_on": lazy_gettext("派遣開始日"),
+        "ends_on": lazy_gettext("派遣終了日"),
+        "declared": lazy_gettext("申告した内容"),
+        "work_months": lazy_gettext("職務経験の合計（月数）"),
+        "english": lazy_gettext("英語で職務を遂行できること"),
+        "long_term_intent": lazy_gettext("将来にわたり国際機関で働く意思があること"),
+        "next_post": lazy_gettext("次のポスト"),
+        "organisation": lazy_gettext("国際機関名"),
+        "post": lazy_gettext("ポスト"),
+        "course": lazy_gettext("これまでの経過"),
     }
 )
 VALUES = Words(
     {
         "yes": lazy_gettext("はい"),
         "no": lazy_gettext("いいえ"),
+        **CANDIDATE_STATES,
+        **CONDITIONS,
         **STATUSES,
         **SECTIONS,
         **AREAS,

@@ -116,6 +116,22 @@ def test_missing_and_strange_documents_are_said_at_their_fields(
     assert services.fill_in(client, proofs=("nationality", "degree")).status_code == 303
 
 
+def test_the_download_of_everything_held_says_it_in_words(
+    client: FlaskClient, services: JpoPortal
+) -> None:
+    services.as_hanako()
+    services.fill_in(client, degree="bachelor")
+    services.fill_in(client)
+    everything = client.get("/mypage/data/everything.html").text
+    for part in (
+        "JPO派遣候補者選考への応募",
+        "資格なし",
+        "修士以上の学位を有すること",
+        "english.pdf",
+    ):
+        assert part in everything, part
+
+
 def test_an_applicant_declines_once(client: FlaskClient, services: JpoPortal) -> None:
     services.as_hanako()
     mine = str(services.fill_in(client).location)
