@@ -38,7 +38,10 @@ def _counted(document: Document | None, event: PublicEvent, on: str, what: str) 
     "ApplicationSubmitted",
     key=lambda event: f"{event.data['listing_id']}/{_submitted_on(event)}",
 )
-def submitted(document: Document | None, event: PublicEvent) -> Document:
+def submitted(document: Document | None, event: PublicEvent) -> Document | None:
+    # A JPO campaign is none of the listings that are counted here; its figures are its own (RE-60).
+    if event.data.get("route") == "jpo":
+        return document
     return _counted(document, event, _submitted_on(event), "submitted")
 
 

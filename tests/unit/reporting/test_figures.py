@@ -167,6 +167,15 @@ def test_the_overview_has_totals_series_and_the_first_ten() -> None:
     assert overview["most_applied"]["rows"][0]["submitted"] == 1
 
 
+def test_jpo_applications_are_counted_by_attribute_and_not_as_those_of_a_listing() -> None:
+    stage = stage_with()
+    _apply(stage, "a-1", "campaign-2024", route="jpo", organisation_id="mofa-centre")
+    assert stage.run("get_application_figures", MAY, ANALYST)["totals"]["submitted"] == 0
+    asked = {**MAY, "attribute": "listing-kind"}
+    (row,) = stage.run("get_applicant_attributes", asked, as_staff())["rows"]
+    assert (row["value"], row["count"]) == ("jpo-campaign", 1)
+
+
 @pytest.mark.parametrize("attribute", ["route", "status", "result", "listing-kind"])
 def test_counts_by_attribute_under_five_are_for_the_secretariat_only(attribute: str) -> None:
     stage = stage_with()
