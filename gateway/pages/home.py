@@ -8,6 +8,7 @@ from gateway.auth.allow import ANYONE, allow
 from gateway.backend import backend
 from gateway.web.cache import cached
 from gateway.web.jpo_campaigns import CURRENT, shown_campaigns
+from gateway.web.keyword_suggestions import suggestions_among
 from gateway.web.listing_words import JOBS, TRAININGS
 from gateway.web.page import Pages, page
 
@@ -31,4 +32,5 @@ def top() -> Response:
         }
     )
     campaigns = shown_campaigns(parts["campaigns"], {})
-    return page("home/index.html", parts=parts, campaigns=campaigns)
+    suggest = suggestions_among(JOB_KINDS)
+    return page("home/index.html", parts=parts, campaigns=campaigns, suggest=suggest)

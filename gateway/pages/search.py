@@ -17,6 +17,7 @@ from gateway.pages.search_narrowing import CONDITIONS, Address, conditions_of, g
 from gateway.web.cache import cached
 from gateway.web.jpo_campaigns import KIND as CAMPAIGN
 from gateway.web.jpo_campaigns import campaigns_asked_for, shown_campaigns
+from gateway.web.keyword_suggestions import suggestions_among
 from gateway.web.list_files import ListFile, column
 from gateway.web.listing_words import (
     JOBS,
@@ -135,6 +136,7 @@ def _found(section: str, kinds: tuple[str, ...], title: str) -> Response:
         title=title,
         action=url_for(f"search.{section}"),
         asked=asked,
+        suggest=suggestions_among(asked["kinds"]),
         kinds=_boxes(kinds, found["facets"], {CAMPAIGN: len(campaigns)}),
         chosen_kinds=[kind for kind in request.args.getlist("kinds") if kind in kinds],
         found=found,

@@ -70,6 +70,7 @@ from services.listings.application.queries import (
     get_listing_state,
     get_listings,
     search_listings,
+    suggest_keywords,
 )
 from services.listings.application.reactions.on_listing_published import on_listing_published
 from services.listings.application.reactions.on_organisation_gone import on_organisation_gone
@@ -126,8 +127,8 @@ def build(
 ) -> Service:
     """The service on these parts.
 
-    Without `search` it does not offer `search_listings`, without `searches` it tells nobody of
-    listings that meet a saved condition.
+    Without `search` it offers neither `search_listings` nor `suggest_keywords`, without
+    `searches` it tells nobody of listings that meet a saved condition.
     """
     codec = make_codec()
     application = Application("listings", parts.clock, parts.ids)
@@ -156,6 +157,7 @@ def build(
     )
     if search is not None:
         _offer(query, search_listings, ANYONE, views=parts.views, search=search, rule=rule)
+        _offer(query, suggest_keywords, ANYONE, search=search)
     personal = offer_personal(_offer, application, parts, codec, rule, searches)
     return Service(
         name="listings",

@@ -1,4 +1,4 @@
-"""An English reader opens an account, finds a job and applies."""
+"""An English reader opens an account, finds a job and applies; keywords complete themselves."""
 
 from __future__ import annotations
 
@@ -6,11 +6,15 @@ import re
 from pathlib import Path
 
 import pytest
+from selenium.webdriver.common.keys import Keys
 
 from tests.browser.sample_world import Samples
 from tests.e2e.main_job_cast import PASSWORD, PDF, People, eventually
+from tests.support.axe import violations
 from tests.support.browser import window_on
 from tests.support.portal import Portal
+
+SUGGESTED = "main [role=listbox]:not([hidden]) [role=option]"
 
 
 @pytest.mark.timeout(300)
@@ -58,3 +62,34 @@ def test_an_english_reader_registers_searches_and_applies(
         assert "Application details" in window.press("Application details")
         window.press("Log out", within="header")
         assert window.complaints() == []
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.requirement("LI-49")
+def test_keywords_are_completed_while_they_are_typed(
+    samples: Samples, portal: Portal, tmp_path: Path
+) -> None:
+    with window_on(portal.url, tmp_path / "profile", "en") as window:
+        window.open(f"/listings/{samples.known['data_number']}")
+        word = window.driver.find_element("css selector", "h1").text
+        for path in ("/", "/jobs"):
+            window.open(f"{path}?lang=en")
+            field = window.driver.find_element("css selector", "input[name=keyword]")
+            field.send_keys(word[:2])
+            eventually(
+                lambda: window.driver.find_elements("css selector", SUGGESTED),
+                "nothing is suggested",
+            )
+            assert field.get_attribute("aria-expanded") == "true"
+            assert violations(window) == []
+            field.send_keys(Keys.ARROW_DOWN)
+            chosen = window.driver.find_element("css selector", "[aria-selected=true]")
+            assert field.get_attribute("aria-activedescendant") == chosen.get_attribute("id")
+            keyword = chosen.text
+            field.send_keys(Keys.ENTER)
+            assert field.get_attribute("value") == keyword
+            assert field.get_attribute("aria-expanded") == "false"
+            field.send_keys(Keys.ENTER)
+            eventually(lambda: "keyword=" in window.path, "the search is not sent")
+            eventually(lambda: word in window.text, f"{keyword} does not find it")
+            assert window.complaints() == []

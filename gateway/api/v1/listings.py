@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import request
+from marshmallow import Schema, fields
 
 from gateway.api.blueprint import Operations
 from gateway.api.v1.listings_ids import named
@@ -15,8 +16,8 @@ from gateway.api.v1.listings_schemas import (
 from gateway.auth.allow import ANYONE
 from gateway.backend import backend
 from gateway.backend.views import count_view
-from services.kernel.contracts.fields import Whole
-from services.kernel.contracts.listings_reading import SearchListings
+from services.kernel.contracts.fields import Text, Whole
+from services.kernel.contracts.listings_reading import SearchListings, SuggestKeywords
 
 operations = Operations("listings", "/listings", "Jobs, internships, trainings and seminars.")
 
@@ -44,6 +45,47 @@ def search_listings(query: dict[str, Any]) -> Any:
     total. `facets` counts what each further condition would leave.
     """
     return backend.call("listings", "search_listings", query)
+
+
+class SuggestionQuery(SuggestKeywords):
+    """What was typed so far, and the kinds that are looked for."""
+
+    class Meta:
+        exclude = ("typed",)
+
+    q = Text(
+        most=200,
+        exact=True,
+        one_line=True,
+        load_default="",
+        metadata={"description": "The beginning of a keyword; its last word is completed"},
+    )
+
+
+class SuggestionsSchema(Schema):
+    """Keywords, those of most listings first."""
+
+    suggestions = fields.List(fields.String(), required=True)
+
+
+@operations.operation(
+    "GET",
+    "/suggestions",
+    who=[ANYONE],
+    query=SuggestionQuery,
+    answer=SuggestionsSchema,
+    tags=("listings",),
+)
+def suggest_keywords(query: dict[str, Any]) -> Any:
+    """Complete a keyword.
+
+    At most ten keywords that begin with what was typed: words of titles, and names of
+    organisations, fields, occupations and places. Both kana and full and half width are one.
+    Each finds at least one listing of the kinds asked for that the caller may see. Nothing is
+    suggested after a space or within quotation marks.
+    """
+    asked = {"typed": query["q"], "kinds": query["kinds"]}
+    return backend.call("listings", "suggest_keywords", asked)
 
 
 @operations.operation(

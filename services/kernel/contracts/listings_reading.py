@@ -120,6 +120,13 @@ def _texts() -> Items:
     return Items(Text(most=200, one_line=True, required=True), most=50, load_default=list)
 
 
+class SuggestKeywords(Payload):
+    """The beginning of a keyword, for what it could become among listings of these kinds."""
+
+    typed = Text(most=200, exact=True, one_line=True, load_default="")
+    kinds = _choices(KINDS)
+
+
 class SearchListings(Payload):
     """Search the public listings (LI-49 to LI-55); empty conditions do not restrict."""
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from services.kernel.japanese.completion import Completion
 from services.kernel.japanese.dictionary import JapaneseDictionary
 from services.kernel.japanese.katakana import KATAKANA_WORD, fold_katakana, is_katakana
 from services.kernel.japanese.pieces import Kind, Piece, pieces
@@ -39,6 +40,7 @@ class Analyser:
     def __init__(self, tables: Tables, dictionary: JapaneseDictionary) -> None:
         self._tables = tables
         self._dictionary = dictionary
+        self.completion = Completion(tables, dictionary)
         self._of_form: dict[str, tuple[str, ...]] = {}
         self._everyday = {word: self._everyday_of(word) for word in tables.capitals}
         self._names: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}

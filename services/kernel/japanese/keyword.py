@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+QUOTATION_MARKS = frozenset('"“”„«»「」『』')
+
 _QUOTED_OR_WORD = re.compile(
     r"[\"“”„«»「『](?P<quoted>[^\"“”„«»」』]*)[\"“”«»」』]|(?P<word>[^\s\"“”„«»「『]+)"
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from services.listings.application.ports import SearchPage, SearchQuery
@@ -20,6 +20,9 @@ class Replica(Protocol):
     def search(self, query: SearchQuery) -> SearchPage:
         """See `ListingSearch`."""
 
+    def suggest(self, typed: str, *, kinds: Sequence[str] = (), jocv_view: bool) -> Sequence[str]:
+        """See `ListingSearch`."""
+
 
 class PatientSearch:
     """Implements `ListingSearch` on a replica."""
@@ -31,6 +34,10 @@ class PatientSearch:
     def search(self, query: SearchQuery) -> SearchPage:
         """See `ListingSearch`."""
         return self._replica.search(query)
+
+    def suggest(self, typed: str, *, kinds: Sequence[str] = (), jocv_view: bool) -> Sequence[str]:
+        """See `ListingSearch`."""
+        return self._replica.suggest(typed, kinds=kinds, jocv_view=jocv_view)
 
     def wait_for(self, position: int, seconds: float = 1.5) -> bool:
         """See `ListingSearch`."""

@@ -15,6 +15,9 @@ PAGE_SIZE = 20
 LISTED_AT_MOST = 1_000
 """Only so many of the matching listings can be paged through; the total stays true (LI-53, D-56)."""
 
+SUGGESTED_AT_MOST = 10
+"""So many keywords are suggested at once."""
+
 
 class SearchOrder(StrEnum):
     """The orders of a result list; newest update first is the default (LI-54)."""
@@ -98,6 +101,13 @@ class ListingSearch(Protocol):
 
     def search(self, query: SearchQuery) -> SearchPage:
         """The page asked for; an empty page when it lies beyond the listed results."""
+
+    def suggest(self, typed: str, *, kinds: Sequence[str] = (), jocv_view: bool) -> Sequence[str]:
+        """At most `SUGGESTED_AT_MOST` keywords that begin with what was typed, commonest first.
+
+        Each finds at least one listing of these kinds that the caller may see; nothing is suggested for a blank
+        keyword, after a space, or within quotation marks.
+        """
 
     def wait_for(self, position: int, seconds: float = 1.5) -> bool:
         """Waits until searches contain the own log up to this position; False if in vain."""

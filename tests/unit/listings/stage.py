@@ -52,6 +52,9 @@ class ListedSearch:
         ids = [document["_id"] for document in found[first : first + PAGE_SIZE]]
         return SearchPage(ids, len(found), {"kinds": [("job", len(found))]})
 
+    def suggest(self, typed: str, *, kinds: Sequence[str] = (), jocv_view: bool) -> list[str]:
+        return [f"{typed} {','.join(kinds)} {'jocv' if jocv_view else 'everyone'}"]
+
     def wait_for(self, position: int, seconds: float = 1.5) -> bool:
         self.waited_for.append(position)
         return True

@@ -116,3 +116,21 @@ def test_all_public_listings_can_be_walked_through() -> None:
     assert rest["next"] is None
     numbers = [row["data_number"] for row in first["items"] + rest["items"]]
     assert first["last_data_number"] == rest["last_data_number"] == numbers[-1]
+
+
+@pytest.mark.requirement("LI-48")
+@pytest.mark.requirement("LI-49")
+def test_keywords_are_suggested_out_of_what_the_caller_may_see_and_has_done() -> None:
+    search = ListedSearch()
+    stage = open_stage(search=search)
+    asked = {"typed": "保健 け", "kinds": ["job"]}
+    assert stage.run("suggest_keywords", asked, VISITOR) == {
+        "suggestions": ["保健 け job everyone"]
+    }
+    assert stage.run("suggest_keywords", asked, SECRETARIAT) == {
+        "suggestions": ["保健 け job jocv"]
+    }
+    assert search.waited_for == []
+    envelope = {"actor": {"role": "visitor"}, "after": 511}
+    stage.service.application.handle("suggest_keywords", asked, envelope)
+    assert search.waited_for == [511]

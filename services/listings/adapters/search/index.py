@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,8 +18,10 @@ from services.listings.adapters.search import schema as fields
 from services.listings.adapters.search.facets import Facets
 from services.listings.adapters.search.orders import Orders
 from services.listings.adapters.search.questions import Questions
+from services.listings.adapters.search.suggestions import Suggestions
 from services.listings.application.ports import SearchPage, SearchQuery
 
+_MONTHS_LOOKED_INTO = 2
 _POSITION_FILE = "position.json"
 _log = structlog.get_logger()
 
@@ -138,6 +140,10 @@ class SearchIndex:
         ids = self._orders.page(searcher, questions, query, total)
         return SearchPage(ids=ids, total=total, facets=counts, partial=is_partial)
 
+    def suggest(self, typed: str, *, kinds: Sequence[str] = (), jocv_view: bool) -> Sequence[str]:
+        """See `ListingSearch`."""
+        return self._suggestions.complete(typed, kinds=kinds, jocv_view=jocv_view)
+
     def forget(self) -> None:
         """Forgets what was counted so far, as every commit does: for measurements."""
         self._facets = Facets()
@@ -155,6 +161,13 @@ class SearchIndex:
         self._searcher = self._index.searcher()
         self.forget()
         self._orders = Orders(self._searcher)
+        self._suggestions = Suggestions(
+            self._schema,
+            self._searcher,
+            self._analyser,
+            self._reader,
+            latest=self._orders.latest(_MONTHS_LOOKED_INTO),
+        )
 
     def _stored_state(self) -> tuple[int, bool]:
         try:

@@ -36,6 +36,10 @@ class Orders:
         self._months = sorted(months, reverse=True)
         self._size = sum(number for _, number in months)
 
+    def latest(self, most: int) -> list[str]:
+        """The latest months with listings, at most so many."""
+        return [month for month, _ in self._months[:most]]
+
     def page(
         self, searcher: tantivy.Searcher, questions: Questions, query: SearchQuery, total: int
     ) -> Sequence[str]:

@@ -117,6 +117,10 @@ class Questions:
         """Listings with one of these values."""
         return self._terms(field, values)
 
+    def both(self, one: _Query, other: _Query) -> _Query:
+        """Listings that meet both."""
+        return _all([one, other])
+
     def _chosen(self) -> Iterator[tuple[str, _Query]]:
         query = self._query
         for name in fields.FACETS:

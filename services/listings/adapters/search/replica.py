@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Thread
 
@@ -56,6 +56,7 @@ class SearchReplica:
         self._pause = pause
         self._run_native = run_native
         self._run_search = UsuallyQuick(run_native)
+        self._run_suggest = UsuallyQuick(run_native)
         self._language = language
         self._place: ReplicaPlace | None = None
         self._index: SearchIndex | None = None
@@ -147,6 +148,14 @@ class SearchReplica:
         """See `ListingSearch`. Raises `NotStarted`."""
         index = self._present()
         found: SearchPage = self._run_search(lambda: index.search(query))
+        return found
+
+    def suggest(self, typed: str, *, kinds: Sequence[str] = (), jocv_view: bool) -> Sequence[str]:
+        """See `ListingSearch`. Raises `NotStarted`."""
+        index = self._present()
+        found: Sequence[str] = self._run_suggest(
+            lambda: index.suggest(typed, kinds=kinds, jocv_view=jocv_view)
+        )
         return found
 
     def _bring_up_to_date(self, index: SearchIndex) -> None:

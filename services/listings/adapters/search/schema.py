@@ -13,11 +13,12 @@ from typing import Any
 import tantivy
 
 from services.kernel.japanese.analyser import GAP, Analyser
+from services.listings.adapters.search.suggested import suggested_terms
 from services.listings.domain.listing.kinds import ListingKind
 from services.listings.domain.listing.labels import Label
 from services.listings.domain.occupations.classification import LEVEL
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 """Raised with every change of this module: an index of another version is built anew."""
 
 ALL, TITLE, ORGANISATION, GRAMS = "all", "title", "organisation", "grams"
@@ -25,6 +26,9 @@ RUNS = "runs"
 """Every two neighbouring tokens as one, and every name of the tables that is made of more. Most
 compound words of Japanese are several tokens, and to compare their places in all listings that
 have them takes ten times as long as to look one up."""
+
+SUGGESTED = "suggested"
+"""Words and names that keywords are completed to, each behind the form it is looked for in."""
 
 ID, AUDIENCE, ORGANISATION_ID = "id", "audience", "organisation_id"
 NEWEST, DEADLINE, PUBLISHED, STARTS, ENDS = "newest", "deadline", "published", "starts", "ends"
@@ -81,7 +85,7 @@ def make_schema() -> tantivy.Schema:
         schema.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     for name in COUNTED_TOGETHER:
         schema.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
-    for name in (AUDIENCE, ORGANISATION_ID, PUBLISHED_DAY, END_DAY, UPDATED_MONTH):
+    for name in (AUDIENCE, ORGANISATION_ID, PUBLISHED_DAY, END_DAY, UPDATED_MONTH, SUGGESTED):
         schema.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in (NEWEST, DEADLINE, PUBLISHED, STARTS, ENDS):
         schema.add_integer_field(name, fast=True)
@@ -117,6 +121,7 @@ def make_entry(document: Mapping[str, Any], analyser: Analyser) -> Entry:
         values={
             **found,
             **{name: [_as_one(high, of)] for name, of in COUNTED_TOGETHER.items()},
+            SUGGESTED: suggested_terms(document, analyser.completion),
             AUDIENCE: [JOCV_ONLY if document["jocv_only"] else EVERYONE],
             ORGANISATION_ID: [document["organisation_id"]],
             PUBLISHED_DAY: [str(numbers[PUBLISHED] // MILLISECONDS_OF_A_DAY)],
