@@ -116,6 +116,8 @@ LOGIN_PATH = "/login"
 STAFF_LOGIN_PATH = "/office/login"
 ROLE_CHOICE_PATH = "/office/role"
 PASSWORD_CHANGE_PATH = "/password/change"
+JOB_SEEKER_PATH = "/mypage/job-seeker"
+JOB_SEEKERS = frozenset({"job-seeker", "inactive-job-seeker"})
 
 
 def landing_path(viewer: Viewer) -> str:
@@ -123,7 +125,7 @@ def landing_path(viewer: Viewer) -> str:
     if viewer.must_change_password:
         return PASSWORD_CHANGE_PATH
     if viewer.role is Role.INDIVIDUAL:
-        return "/mypage"
+        return JOB_SEEKER_PATH if viewer.facets & JOB_SEEKERS else "/mypage"
     if viewer.role is Role.ORGANISATION:
         return "/organisation"
     return "/office" if viewer.is_internal else "/"

@@ -116,6 +116,9 @@ class SessionSchema(Schema):
     role = fields.String(required=True)
     roles = fields.List(fields.String(), required=True)
     organisation_id = fields.String(required=True, allow_none=True)
+    facets = fields.List(
+        fields.String(), metadata={"description": "What the account holds besides its role"}
+    )
     must_change_password = fields.Boolean(required=True)
     expires_at = fields.String(required=True)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from services.identity.application.facets import facets_of
 from services.identity.application.ports import RandomSource, SessionActivity
 from services.identity.application.tokens import digest, new_session_token
 from services.identity.domain.account.login import NewSession, replace_token
@@ -68,7 +69,8 @@ class SessionStart:
         )
         # The next request resolves the token by the projection: it has to be there by then.
         self._views.wait_for(answer["position"])
-        return answer
+        document = self._views.get("accounts", account.account_id)
+        return answer | {"facets": facets_of(document, context.at) if document else []}
 
 
 def token_again(

@@ -161,6 +161,13 @@ def test_a_login_leads_to_the_own_area(role: Role, path: str) -> None:
     assert landing_path(Viewer(role=role, account_id="a")) == path
 
 
+@pytest.mark.requirement("GW-15")
+@pytest.mark.parametrize("facet", ["job-seeker", "inactive-job-seeker"])
+def test_the_login_of_a_job_seeker_leads_to_the_home_of_job_seekers(facet: str) -> None:
+    seeker = Viewer(role=Role.INDIVIDUAL, account_id="a", facets=frozenset({facet}))
+    assert landing_path(seeker) == "/mypage/job-seeker"
+
+
 @pytest.mark.requirement("GW-14")
 def test_a_login_with_a_temporary_password_leads_to_its_change() -> None:
     viewer = replace(Viewer(role=Role.INDIVIDUAL, account_id="a"), must_change_password=True)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from services.identity.application.facets import facets_of
 from services.identity.application.instants import minute_of, text_of
-from services.identity.application.job_seeker_answer import seeker_facets
 from services.identity.application.own_account import own_account_id
-from services.identity.application.queries.resolve_session import facets_of
 from services.identity.projections.sealed_pairs import Pair, sealed
 from services.kernel.eventkit.application.context import Context
 from services.kernel.eventkit.application.ports import PersonalData, Unreadable, Views
@@ -40,7 +39,7 @@ def get_profile(
         "kind": document["kind"],
         "status": document["standing"],
         "roles": document["roles"],
-        "facets": [*facets_of(document), *seeker_facets(document, context.at)],
+        "facets": facets_of(document, context.at),
         "organisation_id": document.get("organisation_id"),
         "name": person.get("name", ""),
         "name_kana": person.get("name_kana", ""),

@@ -5,18 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from services.identity.application.facets import facets_of
 from services.identity.application.instants import minute_of, text_of
-from services.identity.application.job_seeker_answer import seeker_facets
 from services.identity.application.ports import SessionActivity
 from services.identity.application.session_lookup import find_session_after
 from services.identity.domain.account.session import SessionIsOver
-from services.identity.domain.kinds import AccountKind, Standing
-from services.identity.domain.organisation.details import OrganisationKind
+from services.identity.domain.kinds import AccountKind
 from services.identity.domain.rules import Rules
 from services.identity.projections.sealed_pairs import sealed
 from services.kernel.eventkit.application.context import Context
 from services.kernel.eventkit.application.ports import Document, PersonalData, Unreadable, Views
-from services.kernel.eventkit.domain import Facet, Role
+from services.kernel.eventkit.domain import Role
 
 _FOR_ONE = frozenset((Role.ORGANISATION, Role.JICA_DEPARTMENT, Role.HR_DIVISION))
 """Who acts for one organisation; other roles of the same person act for none (section 1)."""
@@ -58,7 +57,7 @@ def resolve_session(
         "role": role,
         "roles": roles,
         "organisation_id": found.get("organisation_id") if role in _FOR_ONE else None,
-        "facets": [*facets_of(found), *seeker_facets(found, context.at)],
+        "facets": facets_of(found, context.at),
         "session_id": session["session_id"],
         "display_name": display_name(found, personal_data, context.language),
         "expires_at": text_of(context.at + rules.session_idle),
@@ -67,17 +66,6 @@ def resolve_session(
         "previous_login_at": minute_of(found.get("previous_login_at")),
         "updated_at": minute_of(found.get("updated_at")),
     }
-
-
-def facets_of(document: Document) -> list[str]:
-    """What the account holds besides its role (section 1)."""
-    organisation = document.get("organisation") or {}
-    held = {
-        Facet.FULL_ORGANISATION: organisation.get("kind") == OrganisationKind.FULL.value,
-        Facet.FULL_REGISTRANT: document["standing"] == Standing.FULL.value,
-        Facet.JOCV_VIEW: bool(document.get("jocv_view")),
-    }
-    return [facet.value for facet, holds in held.items() if holds]
 
 
 def display_name(document: Document, personal_data: PersonalData, language: str) -> str:
