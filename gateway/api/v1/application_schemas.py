@@ -159,6 +159,7 @@ class ApplicationListingSchema(Schema):
     listing_id = fields.String(required=True)
     data_number = fields.String(required=True)
     title = fields.String(required=True)
+    language = fields.String(required=True, metadata={"description": "That of the title"})
     kind = fields.String(required=True)
     organisation_id = fields.String(required=True)
     organisation_name = fields.String(required=True)

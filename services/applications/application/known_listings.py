@@ -46,6 +46,7 @@ def listing_of(document: Document) -> KnownListing:
         jocv_only=bool(document["jocv_only"]),
         required_documents=tuple(document["required_documents"] or ()),
         application_method=document["application_method"] or "",
+        language=document["language"] or "ja",
     )
 
 
@@ -58,6 +59,7 @@ def shown_listing(listing: KnownListing | None) -> dict[str, Any] | None:
         "listing_id": listing.listing_id,
         "data_number": listing.data_number,
         "title": listing.title,
+        "language": listing.language,
         "kind": listing.kind,
         "organisation_id": listing.organisation_id,
         "organisation_name": listing.organisation_name,

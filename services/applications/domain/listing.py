@@ -97,6 +97,7 @@ class KnownListing:
     jocv_only: bool
     required_documents: tuple[str, ...]
     application_method: str
+    language: str = "ja"
 
     @property
     def is_training(self) -> bool:

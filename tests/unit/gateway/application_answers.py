@@ -16,6 +16,7 @@ LISTING: dict[str, Any] = {
     "data_number": "D0000001",
     "title": "保健の専門家",
     "kind": "job",
+    "language": "ja",
     "organisation_id": "org-1",
     "organisation_name": "国際協力の会",
     "state": "published",
