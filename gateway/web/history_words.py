@@ -35,7 +35,8 @@ EVENTS = Words(
 )
 ROLES = Words(
     {
-        "organisation": lazy_gettext("団体"),
+        # One of them, where headings speak of all.
+        "organisation": lazy_gettext("author.organisation"),
         "secretariat": lazy_gettext("事務局"),
         "jica-department": lazy_gettext("JICA担当部署"),
         "hr-division": lazy_gettext("JICA人事部門"),

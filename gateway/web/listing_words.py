@@ -56,7 +56,8 @@ KINDS = Words(
 )
 STATES = Words(
     {
-        "draft": lazy_gettext("一時保存"),
+        # As a button it is something to do, in English another word.
+        "draft": lazy_gettext("state.draft"),
         "requested": lazy_gettext("登録依頼中"),
         "scheduled": lazy_gettext("反映待ち"),
         "published": lazy_gettext("公開中"),
