@@ -150,7 +150,7 @@ def rebuilds(mongo_uri: str, fold: float) -> dict[str, float]:
 
 
 def searches() -> dict[str, Any]:
-    """The search index beside SQLite FTS5."""
+    """The search index beside SQLite FTS5 and MongoDB's text index."""
     found = search(SIZES)
     for size, figures in found.items():
         print(f"search at {size} listings: {json.dumps(figures, ensure_ascii=False)}", flush=True)

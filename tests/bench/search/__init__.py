@@ -1,4 +1,4 @@
-"""Search over many listings, measured beside SQLite FTS5: `run(sizes)`."""
+"""Search over many listings, measured beside SQLite FTS5 and MongoDB: `run(sizes)`."""
 
 from tests.bench.search.measure import run
 

@@ -20,7 +20,7 @@ from deploy.local.secret_files import secret_file
 from services.kernel.contracts.rpc import RpcClient
 from services.listings.application.ports import SearchQuery
 from tests.bench.search.listings import Writer
-from tests.bench.search.measure import Timed, percentiles, timed
+from tests.bench.search.measure import by_the_clock, timed
 from tests.support.parts import broker_in
 
 ANNOUNCED = 20
@@ -83,7 +83,7 @@ def _asked(client: RpcClient, asked: Sequence[SearchQuery]) -> dict[str, Any]:
         made = {**document, "title": title, "jocv_only": False}
         client.call("listings", "announce_listing", {"document": made}, _VISITOR)
         visible.append(timed(partial(_until_found, search, title.split()[0])))
-    return {"rpc": _wall(answers), "visible": _wall(visible)}
+    return {"rpc": by_the_clock(answers), "visible": by_the_clock(visible)}
 
 
 def _until_found(search: Any, word: str) -> None:
@@ -111,11 +111,7 @@ def _pages(port: int, asked: Sequence[SearchQuery]) -> dict[str, float]:
         page(address)
     pages = [timed(partial(page, address)) for address in addresses]
     connection.close()
-    return {**_wall(pages), "bytes": max(one.answer for one in pages)}
-
-
-def _wall(measured: Sequence[Timed]) -> dict[str, float]:
-    return {name: ms for name, ms in percentiles(measured).items() if not name.startswith("cpu")}
+    return {**by_the_clock(pages), "bytes": max(one.answer for one in pages)}
 
 
 @contextmanager
