@@ -39,6 +39,8 @@ TEMPLATES = {
     "applicant-left": lazy_gettext("応募者の退会"),
     "organisation-mail-received": lazy_gettext("個人からのメール"),
     "organisation-answer": lazy_gettext("団体からの返信"),
+    "scout-received": lazy_gettext("求職者照会メール"),
+    "scout-replied": lazy_gettext("求職者照会メールへの返信"),
     "survey-open": lazy_gettext("アンケートのお願い"),
     "full-registration-approved": lazy_gettext("国際協力人材登録の承認"),
     "full-registration-rejected": lazy_gettext("国際協力人材登録の見送り"),

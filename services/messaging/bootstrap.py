@@ -76,15 +76,18 @@ from services.messaging.application.reactions.on_organisation_gone import on_org
 from services.messaging.application.reactions.on_survey_distributed import on_survey_distributed
 from services.messaging.application.reactions.on_user_withdrawn import on_user_withdrawn
 from services.messaging.application.reactions.queue_notice_mails import queue_notice_mails
+from services.messaging.bootstrap_scouting import scouting
 from services.messaging.domain.identity_check import identity_check as identity_checks
 from services.messaging.domain.mail import mail as mails
 from services.messaging.domain.notice import notice as notices
 from services.messaging.domain.organisation_mail import thread as threads
+from services.messaging.domain.scout_message import scout_message as scouts
 from services.messaging.projections.due import due
 from services.messaging.projections.mailbox import mailbox
 from services.messaging.projections.notice_mails import notice_mails
 from services.messaging.projections.open_applications import open_applications
 from services.messaging.projections.organisation_mails import organisation_mails
+from services.messaging.projections.scout_messages import scout_messages
 from services.messaging.projections.surroundings import listings, organisations
 from services.messaging.settings import Settings
 
@@ -99,6 +102,14 @@ def build(settings: Settings, parts: Parts, transport: MailTransport | None = No
         threads=Repository(
             parts.store, codec, "organisation_mail", threads.Thread(), threads.evolve, parts.pause
         ),
+        scouts=Repository(
+            parts.store,
+            codec,
+            "scout_message",
+            scouts.ScoutMessage(),
+            scouts.evolve,
+            parts.pause,
+        ),
         notices=Repository(
             parts.store, codec, "notice", notices.Notice(), notices.evolve, parts.pause
         ),
@@ -112,6 +123,7 @@ def build(settings: Settings, parts: Parts, transport: MailTransport | None = No
         ),
         views=parts.views,
         personal_data=parts.personal_data,
+        numbers=parts.numbers,
         neighbours=parts.neighbours,
         writer=JinjaLetters(
             settings.public_url,
@@ -124,6 +136,7 @@ def build(settings: Settings, parts: Parts, transport: MailTransport | None = No
     application = Application("messaging", parts.clock, parts.ids)
     _correspondence(application, office)
     _portal(application, office)
+    scouting_reactions = scouting(application, office)
     return Service(
         name="messaging",
         application=application,
@@ -131,6 +144,7 @@ def build(settings: Settings, parts: Parts, transport: MailTransport | None = No
         projections=(
             mailbox,
             organisation_mails,
+            scout_messages,
             notice_mails,
             due,
             organisations,
@@ -142,6 +156,7 @@ def build(settings: Settings, parts: Parts, transport: MailTransport | None = No
             on_application_status_changed(office),
             on_organisation_mail_sent(office),
             on_organisation_mail_answered(office),
+            *scouting_reactions,
             on_message_purged(office),
             on_survey_distributed(office),
             on_user_withdrawn(office, parts.store),

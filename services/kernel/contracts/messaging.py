@@ -10,6 +10,7 @@ from services.kernel.contracts.fields import Choice, Id, Payload, Text, Whole
 from services.kernel.contracts.identity_inquiries import Told
 
 MAIL_TYPES = ("question-on-listing", "question-on-applying", "other")
+MESSAGE_KINDS = ("organisation-mail", "answer", "notice", "scout", "scout-reply")
 MAIL_STATES = ("queued", "failed", "sent", "suppressed", "given-up")
 
 

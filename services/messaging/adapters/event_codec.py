@@ -8,6 +8,7 @@ from services.messaging.domain.mail import events as mail
 from services.messaging.domain.notice.notice import NoticeDelivered
 from services.messaging.domain.organisation_mail import events as organisation_mail
 from services.messaging.domain.purging import MessagePurged
+from services.messaging.domain.scout_message import events as scout_message
 
 codec = EventCodec()
 codec.register(mail.MailQueued, "MailQueued")
@@ -21,3 +22,7 @@ codec.register(organisation_mail.CorrespondentLeft, "CorrespondentLeft")
 codec.register(NoticeDelivered, "NoticeDelivered")
 codec.register(InquiryIdentityVerified, "InquiryIdentityVerified")
 codec.register(MessagePurged, "MessagePurged")
+codec.register(scout_message.ScoutMessageSent, "ScoutMessageSent")
+codec.register(scout_message.ScoutMessageReplied, "ScoutMessageReplied")
+codec.register(scout_message.ScoutReplyRead, "ScoutReplyRead")
+codec.register(scout_message.ScoutedPersonLeft, "ScoutedPersonLeft")

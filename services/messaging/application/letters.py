@@ -105,10 +105,23 @@ def _matter(mail: Mail, template: Template, language: str, office: Office) -> di
                 "answer_text": content["text"],
                 "reply_address": content["reply_address"],
             }
+        case Template.SCOUT_RECEIVED:
+            _require_shown(mail, office)
+            return {}
         case Template.SURVEY_OPEN:
             return _survey(mail, language, office)
         case _:
             return {}
+
+
+def _require_shown(mail: Mail, office: Office) -> None:
+    # who is private by now, or has blocked the organisation, is not told of it any more
+    question = {
+        "account_id": mail.account_id,
+        "organisation_id": mail.references["organisation_id"],
+    }
+    if not office.neighbours.ask("identity", "get_profile_showing", question)["shown"]:
+        raise Refused({"code": "profile-not-shown", "kind": "not-found"})
 
 
 def _survey(mail: Mail, language: str, office: Office) -> dict[str, Any]:

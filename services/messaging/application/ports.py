@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from services.kernel.eventkit.application.ports import Neighbours, PersonalData, Views
+from services.kernel.eventkit.application.ports import Neighbours, Numbers, PersonalData, Views
 from services.kernel.eventkit.application.repository import Repository
 from services.messaging.domain.identity_check.identity_check import IdentityCheck
 from services.messaging.domain.mail.mail import Mail
 from services.messaging.domain.notice.notice import Notice
 from services.messaging.domain.organisation_mail.thread import Thread
+from services.messaging.domain.scout_message.scout_message import ScoutMessage
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +77,12 @@ class Office:
 
     mails: Repository[Mail]
     threads: Repository[Thread]
+    scouts: Repository[ScoutMessage]
     notices: Repository[Notice]
     identity_checks: Repository[IdentityCheck]
     views: Views
     personal_data: PersonalData
+    numbers: Numbers
     neighbours: Neighbours
     writer: LetterWriter
     transport: MailTransport

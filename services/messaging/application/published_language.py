@@ -9,6 +9,11 @@ from services.kernel.eventkit.application.commit import Recorded
 from services.messaging.domain.identity_check.identity_check import InquiryIdentityVerified
 from services.messaging.domain.organisation_mail.events import OrganisationMailSent
 from services.messaging.domain.purging import MessagePurged
+from services.messaging.domain.scout_message.events import (
+    ScoutMessageReplied,
+    ScoutMessageSent,
+    ScoutReplyRead,
+)
 
 
 def publish(recorded: Recorded[Any]) -> PublicDraft | None:
@@ -24,6 +29,15 @@ def publish(recorded: Recorded[Any]) -> PublicDraft | None:
                 "listing_id": event.listing_id,
             }
             return PublicDraft("OrganisationMailSent", event.mail_id, data)
+        case ScoutMessageSent() | ScoutMessageReplied() | ScoutReplyRead():
+            data = {
+                "scout_id": event.scout_id,
+                "organisation_id": event.organisation_id,
+                "person_id": event.person_id,
+            }
+            if isinstance(event, ScoutMessageReplied):
+                data["contact_disclosed"] = event.address_disclosed
+            return PublicDraft(type(event).__name__, event.scout_id, data)
         case MessagePurged():
             data = {"message_id": event.message_id, "reason": event.reason.value}
             return PublicDraft("MessagePurged", event.message_id, data)

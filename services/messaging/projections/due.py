@@ -21,12 +21,13 @@ from services.messaging.domain.organisation_mail.events import (
     OrganisationMailSent,
 )
 from services.messaging.domain.purging import MessagePurged, purge_due
+from services.messaging.domain.scout_message.events import ScoutMessageReplied, ScoutMessageSent
 from services.messaging.projections.due_organisation_reminders import (
     schedule_organisation_reminders,
 )
 from services.messaging.projections.due_reminders import schedule_reminders
 
-due = Projection(DUE, version=3, indexes=(Index((("due_at", 1),)),))
+due = Projection(DUE, version=4, indexes=(Index((("due_at", 1),)),))
 schedule_reminders(due)
 schedule_organisation_reminders(due)
 
@@ -69,6 +70,22 @@ def _purge_answer(
     payload = {"thread_id": event.mail_id, "message_id": event.answer_id}
     at = purge_due(event.answered_at)
     return due_entry(at, "purge_message", payload, "a message's year ends")
+
+
+@due.on(ScoutMessageSent, key=lambda recorded: f"purge-{recorded.event.message_id}")
+def _purge_scout(document: Document | None, recorded: Recorded[ScoutMessageSent]) -> Document:
+    event = recorded.event
+    payload = {"scout_id": event.scout_id, "message_id": event.message_id}
+    at = purge_due(event.sent_at)
+    return due_entry(at, "purge_scout_message", payload, "a scout mail's year ends")
+
+
+@due.on(ScoutMessageReplied, key=lambda recorded: f"purge-{recorded.event.reply_id}")
+def _purge_reply(document: Document | None, recorded: Recorded[ScoutMessageReplied]) -> Document:
+    event = recorded.event
+    payload = {"scout_id": event.scout_id, "message_id": event.reply_id}
+    at = purge_due(event.replied_at)
+    return due_entry(at, "purge_scout_message", payload, "a scout reply's year ends")
 
 
 @due.on(NoticeDelivered, key=lambda recorded: f"purge-{recorded.event.notice_id}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from services.kernel.eventkit.application.commit import Recorded
 from services.kernel.eventkit.application.ports import Document
 from services.kernel.eventkit.application.projection import Index, Projection
@@ -12,12 +14,17 @@ from services.messaging.domain.organisation_mail.events import (
     OrganisationMailSent,
 )
 from services.messaging.domain.purging import MessagePurged
+from services.messaging.domain.scout_message.events import (
+    ScoutedPersonLeft,
+    ScoutMessageReplied,
+    ScoutMessageSent,
+)
 from services.messaging.projections.stored import pair
 
 MAILBOX = "mailbox"
 
 mailbox = Projection(
-    MAILBOX, version=1, indexes=(Index((("person_id", 1), ("box", 1), ("at", -1))),)
+    MAILBOX, version=2, indexes=(Index((("person_id", 1), ("box", 1), ("at", -1))),)
 )
 
 
@@ -36,6 +43,7 @@ def _sent(document: Document | None, recorded: Recorded[OrganisationMailSent]) -
         "content": pair(event.content),
         "template": None,
         "references": {},
+        "scout": None,
         "at": event.sent_at,
     }
 
@@ -55,6 +63,7 @@ def _answered(document: Document | None, recorded: Recorded[OrganisationMailAnsw
         "content": pair(event.content),
         "template": None,
         "references": {},
+        "scout": None,
         "at": event.answered_at,
     }
 
@@ -74,15 +83,61 @@ def _delivered(document: Document | None, recorded: Recorded[NoticeDelivered]) -
         "content": None,
         "template": event.template.value,
         "references": event.references,
+        "scout": None,
         "at": event.delivered_at,
     }
 
 
-@mailbox.on(CorrespondentLeft, key=lambda recorded: recorded.event.message_ids)
-def _left(document: Document | None, recorded: Recorded[CorrespondentLeft]) -> Document | None:
+@mailbox.on(ScoutMessageSent, key=lambda recorded: recorded.event.message_id)
+def _scouted(document: Document | None, recorded: Recorded[ScoutMessageSent]) -> Document:
+    event = recorded.event
+    scout = {"scout_id": event.scout_id, "language": event.language, "address_disclosed": None}
+    return {
+        **_of_scout(event.message_id, event.scout_id, "received", "scout"),
+        "person_id": event.person_id,
+        "organisation_id": event.organisation_id,
+        "content": pair(event.content),
+        "scout": scout,
+        "at": event.sent_at,
+    }
+
+
+@mailbox.on(ScoutMessageReplied, key=lambda recorded: recorded.event.reply_id)
+def _replied(document: Document | None, recorded: Recorded[ScoutMessageReplied]) -> Document:
+    event = recorded.event
+    scout = {
+        "scout_id": event.scout_id,
+        "language": None,
+        "address_disclosed": event.address_disclosed,
+    }
+    return {
+        **_of_scout(event.reply_id, event.scout_id, "sent", "scout-reply"),
+        "person_id": event.person_id,
+        "organisation_id": event.organisation_id,
+        "content": pair(event.content),
+        "scout": scout,
+        "at": event.replied_at,
+    }
+
+
+@mailbox.on(CorrespondentLeft, ScoutedPersonLeft, key=lambda recorded: recorded.event.message_ids)
+def _left(document: Document | None, recorded: Recorded[Any]) -> Document | None:
     return None
 
 
 @mailbox.on(MessagePurged, key=lambda recorded: recorded.event.message_id)
 def _purged(document: Document | None, recorded: Recorded[MessagePurged]) -> Document | None:
     return None
+
+
+def _of_scout(message_id: str, scout_id: str, box: str, kind: str) -> Document:
+    return {
+        "message_id": message_id,
+        "mail_id": scout_id,
+        "box": box,
+        "kind": kind,
+        "type": None,
+        "listing_id": None,
+        "template": None,
+        "references": {},
+    }

@@ -46,6 +46,8 @@ class Stage(Rehearsal):
             "org-1": _details("body@org.example", "担当者"),
         }
         self.neighbours.answers["identity", "get_mail_details"] = self._tell_details
+        self.shown = {"hanako": "U0000001", "taro": "U0000002"}
+        self.neighbours.answers["identity", "get_profile_showing"] = self._tell_showing
         self.neighbours.answers["listings", "get_listing_for_mail"] = lambda question: {
             "reason": "期間を確かめてください"
         }
@@ -75,6 +77,12 @@ class Stage(Rehearsal):
         if whom not in self.details:
             raise Refused({"code": "not-found", "kind": "not-found"})
         return self.details[whom]
+
+    def _tell_showing(self, question: Mapping[str, Any]) -> dict[str, Any]:
+        whom = question["account_id"]
+        if whom not in self.details:
+            raise Refused({"code": "not-found", "kind": "not-found"})
+        return {"shown": whom in self.shown, "user_id": self.shown.get(whom)}
 
     def values(self, whom: str, **values: Any) -> None:
         """What identity will have to say in the mail to this recipient."""
@@ -118,6 +126,23 @@ class Stage(Rehearsal):
             **changes,
         }
         return str(self.run("answer_organisation_mail", payload, BODY)["answer_id"])
+
+    def scout(self, whom: str = "hanako", actor: Any = BODY, **changes: Any) -> str:
+        payload = {"account_id": whom, "language": "ja", "body": "お話を伺えませんか", **changes}
+        return str(self.run("send_scout_message", payload, actor)["scout_id"])
+
+    def reply(self, scout_id: str, actor: Any = HANAKO, **changes: Any) -> str:
+        payload = {
+            "scout_id": scout_id,
+            "body": "ぜひお願いします",
+            "disclose_address": False,
+            **changes,
+        }
+        return str(self.run("reply_to_scout_message", payload, actor)["message_id"])
+
+    def opened(self, scout_id: str, actor: Any = BODY) -> dict[str, Any]:
+        answer: dict[str, Any] = self.run("open_scout_message", {"scout_id": scout_id}, actor)
+        return answer
 
     def box(self, box: str, actor: Any = HANAKO, language: str = "ja") -> list[Any]:
         found = self.run("find_my_mails", {"box": box}, actor, language=language)

@@ -14,6 +14,24 @@ class OrganisationMailSentData(Payload):
     listing_id = Text(most=64, one_line=True, required=True, allow_none=True)
 
 
+class ScoutMessageSentData(Payload):
+    """An organisation wrote a scout mail (求職者照会メール) to a job seeker (ME-09)."""
+
+    scout_id = Text(most=64, one_line=True, required=True)
+    organisation_id = Text(most=64, one_line=True, required=True)
+    person_id = Text(most=64, one_line=True, required=True)
+
+
+class ScoutMessageRepliedData(ScoutMessageSentData):
+    """The job seeker replied to a scout mail, with the own e-mail address or without it (ME-12)."""
+
+    contact_disclosed = Truth(required=True)
+
+
+class ScoutReplyReadData(ScoutMessageSentData):
+    """The organisation opened the reply to a scout mail (ME-15)."""
+
+
 class MessagePurgedData(Payload):
     """A message was erased for good."""
 
@@ -37,6 +55,9 @@ class InquiryIdentityVerifiedData(Payload):
 
 EVENTS: dict[str, tuple[int, type[Payload]]] = {
     "OrganisationMailSent": (1, OrganisationMailSentData),
+    "ScoutMessageSent": (1, ScoutMessageSentData),
+    "ScoutMessageReplied": (1, ScoutMessageRepliedData),
+    "ScoutReplyRead": (1, ScoutReplyReadData),
     "MessagePurged": (1, MessagePurgedData),
     "InquiryIdentityVerified": (1, InquiryIdentityVerifiedData),
 }

@@ -9,7 +9,11 @@ from services.kernel.eventkit.application.context import Context
 from services.messaging.application.callers import person_of
 from services.messaging.application.letters import notice_letter
 from services.messaging.application.ports import Office
-from services.messaging.application.queries.shown import listing_titles, organisation_names
+from services.messaging.application.queries.shown import (
+    listing_titles,
+    organisation_names,
+    scout_subject,
+)
 from services.messaging.application.sealing import open_contents
 from services.messaging.projections.mailbox import MAILBOX
 
@@ -35,6 +39,8 @@ def find_my_mails(query: FindMyMails, context: Context, *, office: Office) -> di
         subject = content.get("subject", "")
         if document["template"]:
             subject = notice_letter(office.writer, office, document, context.language).subject
+        if document["scout"]:
+            subject = scout_subject(document, context.language)
         items.append(
             {
                 "message_id": document["message_id"],

@@ -10,6 +10,7 @@ from services.kernel.eventkit.application.ports import Document
 from services.messaging.application.callers import person_of
 from services.messaging.application.letters import notice_letter
 from services.messaging.application.ports import Office
+from services.messaging.application.queries.shown import scout_subject
 from services.messaging.application.sealing import open_contents
 from services.messaging.projections.mailbox import MAILBOX
 from services.messaging.projections.notice_mails import NOTICE_MAILS
@@ -30,6 +31,8 @@ def get_held_data(query: GetHeldData, context: Context, *, office: Office) -> di
         if document["template"]:
             letter = notice_letter(office.writer, office, document, context.language)
             content = {"subject": letter.subject, "text": letter.body}
+        if document["scout"]:
+            content["subject"] = scout_subject(document, context.language)
         messages.append(_message(document, content))
     mails = office.views.find(NOTICE_MAILS, {"account_id": person_id}, order=[("queued_at", -1)])
     return {
@@ -44,10 +47,20 @@ def _message(document: Document, content: dict[str, Any]) -> dict[str, Any]:
     kept = ("message_id", "box", "kind", "type", "organisation_id", "listing_id")
     return {
         **{name: document[name] for name in kept},
+        **_of_scout(document, content),
         "subject": content.get("subject", ""),
         "text": content.get("text", ""),
         "at": document["at"].isoformat(),
     }
+
+
+def _of_scout(document: Document, content: dict[str, Any]) -> dict[str, Any]:
+    """What of a scout mail or a reply is held beyond its text."""
+    if not document["scout"]:
+        return {}
+    kept = {"language", "address_disclosed"}
+    more = {name: value for name, value in document["scout"].items() if name in kept}
+    return {**more, "reply_address": content.get("reply_address")}
 
 
 def _mail(document: Document) -> dict[str, Any]:

@@ -9,6 +9,16 @@ from services.kernel.eventkit.application.ports import Document
 from services.messaging.application.ports import Office
 from services.messaging.projections.surroundings import LISTINGS, ORGANISATIONS
 
+_SCOUT_SUBJECTS = {
+    "scout": {"ja": "求職者照会メール", "en": "Scout mail"},
+    "scout-reply": {"ja": "求職者照会メールへの返信", "en": "Reply to a scout mail"},
+}
+
+
+def scout_subject(document: Document, language: str) -> str:
+    """Scout mails and replies have no subject of their own (ME-09); the reader's language names them."""
+    return _SCOUT_SUBJECTS[document["kind"]]["en" if language == "en" else "ja"]
+
 
 def organisation_names(
     office: Office, documents: Sequence[Document], language: str

@@ -12,8 +12,10 @@ from services.messaging.application.ports import Office
 from services.messaging.domain.notice import notice as notices
 from services.messaging.domain.organisation_mail.thread import leave
 from services.messaging.domain.purging import PurgeReason
+from services.messaging.domain.scout_message import scout_message as scouts
 from services.messaging.projections.mailbox import MAILBOX
 from services.messaging.projections.organisation_mails import ORGANISATION_MAILS
+from services.messaging.projections.scout_messages import SCOUT_MESSAGES
 
 
 def on_user_withdrawn(office: Office, store: EventStore) -> Reaction:
@@ -38,6 +40,12 @@ def _handle(event: PublicEvent, trigger: Trigger, *, office: Office, store: Even
             thread["mail_id"],
             trigger.context("leave_correspondence", thread["mail_id"]),
             lambda current: leave(current, event.time),
+        )
+    for scout in office.views.find(SCOUT_MESSAGES, {"person_id": person_id}):
+        office.scouts.change(
+            scout["scout_id"],
+            trigger.context("leave_scout_message", scout["scout_id"]),
+            lambda current: scouts.leave(current, event.time),
         )
     for entry in office.views.find(MAILBOX, {"person_id": person_id, "kind": "notice"}):
         office.notices.change(

@@ -28,6 +28,8 @@ class Template(StrEnum):
     APPLICANT_LEFT = "applicant-left"
     ORGANISATION_MAIL_RECEIVED = "organisation-mail-received"
     ORGANISATION_ANSWER = "organisation-answer"
+    SCOUT_RECEIVED = "scout-received"
+    SCOUT_REPLIED = "scout-replied"
     SURVEY_OPEN = "survey-open"
     FULL_REGISTRATION_APPROVED = "full-registration-approved"
     FULL_REGISTRATION_REJECTED = "full-registration-rejected"
