@@ -76,6 +76,11 @@ class Viewer:
         """Whether the caller belongs to the operators of the portal (D-59)."""
         return self.role in INTERNAL
 
+    @property
+    def is_full_organisation(self) -> bool:
+        """Whether the caller may look for people and write scout mails (ID-52, D-36)."""
+        return self.role is Role.ORGANISATION and "full-organisation" in self.facets
+
     def actor(self) -> dict[str, Any]:
         """The actor of the envelope on the wire."""
         return {

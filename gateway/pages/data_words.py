@@ -14,7 +14,7 @@ from gateway.pages.registration_words import (
     STATUSES,
 )
 from gateway.web.jpo_words import CANDIDATE_STATES, CONDITIONS
-from gateway.web.listing_words import Words
+from gateway.web.listing_words import LANGUAGES, Words
 
 HISTORY = Words(
     {
@@ -155,6 +155,8 @@ KEYS = Words(
         "text": lazy_gettext("本文"),
         "box": lazy_gettext("受信・送信"),
         "kind": lazy_gettext("種類"),
+        "address_disclosed": lazy_gettext("メールアドレスを知らせたか"),
+        "reply_address": lazy_gettext("連絡先として示されたメールアドレス"),
         "template": lazy_gettext("通知の種類"),
         "state": lazy_gettext("状態"),
         "queued_at": lazy_gettext("作成日時"),
@@ -207,5 +209,8 @@ VALUES = Words(
         **LEVELS,
         **INTENTIONS,
         **HISTORY,
+        **LANGUAGES,
+        "scout": lazy_gettext("求職者照会メール"),
+        "scout-reply": lazy_gettext("求職者照会メールへの返信"),
     }
 )

@@ -20,7 +20,7 @@ pages = Pages(
             "organisation",
             lazy_gettext("退会"),
             "organisation_leaving.choose",
-            order=900,
+            order=500,
             group=lazy_gettext("退会"),
             roles=frozenset({Role.ORGANISATION}),
         ),

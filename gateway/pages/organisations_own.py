@@ -10,6 +10,7 @@ from gateway.auth.allow import allow
 from gateway.auth.sessions import current_viewer
 from gateway.auth.viewer import RECRUITERS
 from gateway.backend import backend
+from gateway.backend.backend import Call
 from gateway.pages.account_words import CATEGORIES, INSTITUTION_TYPES, KINDS
 from gateway.pages.organisation_words import CONFIRMATIONS
 from gateway.web.menus import Menus
@@ -29,8 +30,19 @@ pages = Pages(
             lazy_gettext("アカウント情報"),
             RECRUITERS,
         ),
+        MenuEntry(
+            "organisation",
+            lazy_gettext("求人公募情報検索"),
+            "search.listings",
+            600,
+            lazy_gettext("検索"),
+            RECRUITERS,
+        ),
     ),
 )
+
+TREE_ENDS = 600
+"""Up to here the orders of the menu tree; what follows are other ways from the menu (GW-40)."""
 
 
 @pages.get("/organisation")
@@ -40,18 +52,24 @@ def home() -> Response:
     viewer = current_viewer()
     menus: Menus = current_app.extensions["menus"]
     groups = [(group, entries) for group, entries in menus.of("organisation", viewer) if str(group)]
-    found = backend.gather(
-        {
-            "organisation": (
-                "identity",
-                "get_organisation",
-                {"organisation_id": viewer.organisation_id or ""},
-            ),
-            "pending": ("listings", "find_pending_listings", {}),
-            "mails": ("messaging", "find_organisation_mails", {"answered": "no", "limit": 1}),
-        }
+    calls: dict[str, Call] = {
+        "organisation": (
+            "identity",
+            "get_organisation",
+            {"organisation_id": viewer.organisation_id or ""},
+        ),
+        "pending": ("listings", "find_pending_listings", {}),
+        "mails": ("messaging", "find_organisation_mails", {"answered": "no", "limit": 1}),
+    }
+    if viewer.is_full_organisation:
+        calls["scouts"] = ("messaging", "find_scout_messages", {"limit": 1})
+    return page(
+        "organisation_menu/home.html",
+        tree=[one for one in groups if one[1][0].order < TREE_ENDS],
+        further=[one for one in groups if one[1][0].order >= TREE_ENDS],
+        found=backend.gather(calls),
+        kinds=KINDS,
     )
-    return page("organisation_menu/home.html", groups=groups, found=found, kinds=KINDS)
 
 
 @pages.get("/organisation/profile")

@@ -27,8 +27,10 @@ pages = Pages(
             "organisation",
             lazy_gettext("求職者情報検索・求職者照会メール送付"),
             "people.search",
-            order=350,
+            order=610,
+            group=lazy_gettext("検索"),
             roles=frozenset({Role.ORGANISATION}),
+            when=lambda viewer: viewer.is_full_organisation,
         ),
     ),
 )
@@ -78,9 +80,20 @@ def search() -> Response:
 @pages.get("/<account_id>")
 @allow(Role.ORGANISATION)
 def show(account_id: str) -> Response:
-    """One person by user ID with 求人機関へのアピール; the view is recorded (ID-51, ID-52)."""
-    person = backend.call("identity", "view_person", {"account_id": account_id})
-    return page("people/show.html", person=person, facts=facts_of(person))
+    """One person by user ID with 求人機関へのアピール; the view is recorded (ID-51, ID-52).
+
+    With the button of the scout mail, or the way to the one that was sent (ME-09, ME-11).
+    """
+    asked = {"account_id": account_id}
+    found = backend.gather(
+        {
+            "person": ("identity", "view_person", asked),
+            "scout": ("messaging", "get_scout_form", asked),
+        },
+        needed={"person"},
+    )
+    person, scout = found["person"], found["scout"]
+    return page("people/show.html", person=person, facts=facts_of(person), scout=scout)
 
 
 def facts_of(person: Mapping[str, Any]) -> list[tuple[Any, str]]:

@@ -25,8 +25,8 @@ pages = Pages(
             "organisation",
             lazy_gettext("プレスリリースの掲載依頼"),
             "press.own",
-            90,
-            lazy_gettext("プレスルーム"),
+            710,
+            lazy_gettext("その他"),
             frozenset({Role.ORGANISATION}),
         ),
         MenuEntry(

@@ -24,7 +24,7 @@ pages = Pages(
     "/security",
     menu=(
         MenuEntry("mypage", _LABEL, "security.show", 61, roles=_MINE),
-        MenuEntry("organisation", _LABEL, "security.show", 411, _ACCOUNT, RECRUITERS),
+        MenuEntry("organisation", _LABEL, "security.show", 740, lazy_gettext("その他"), RECRUITERS),
         MenuEntry("office", _LABEL, "security.show", 911, _ACCOUNT),
     ),
 )

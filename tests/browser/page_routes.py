@@ -56,6 +56,10 @@ PATHS = {
     "office_job_seekers.show": "/office/job-seekers/{seeker}",
     "office_job_seekers.act": "/office/job-seekers/{seeker}/consultation",
     "people.show": "/organisation/people/{seeker}",
+    "scouts.compose": "/organisation/people/{newcomer}/scout",
+    "scouts.sent": "/organisation/people/{account_id}/scout/sent",
+    "scout_replies.replied": "/mypage/mailbox/{scout_message}/replied",
+    "scout_replies.reply": "/mypage/mailbox/{waiting_scout_message}/reply",
     "organisation_listings.begin": "/organisation/listings/new/entry"
     "?terms=agreed&kind=job&language=ja",
     "organisation_listings.language": "/organisation/listings/new/language?terms=agreed",
@@ -95,6 +99,7 @@ WHO = {
     "job_seeker_settings.edit": "taro",
     "job_seeker_settings.publish": "taro",
     "job_seeker_settings.show": "taro",
+    "scout_replies.reply": "taro",
     "security.link": "taro",
 }
 

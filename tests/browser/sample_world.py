@@ -13,7 +13,7 @@ from tests.e2e.main_job_accounts import open_account
 from tests.e2e.main_job_cast import PASSWORD, Client, People, eventually
 from tests.e2e.main_job_figures import SURVEY
 from tests.e2e.main_job_listings import JOB
-from tests.e2e.seekers_cast import become_seeker
+from tests.e2e.seekers_cast import become_seeker, scout
 from tests.support.authenticator import Authenticator
 
 
@@ -50,6 +50,7 @@ class Samples:
         sample_campaign(self.known, self.client("mofa"), self.client("individual"), today)
         self._surveys(office)
         self._taro()
+        self._scouting()
         self.renew_links()
 
     def _passkey(self, owner: Client) -> str:
@@ -148,6 +149,21 @@ class Samples:
     def _seeker(self, taro: Client) -> None:
         """Somebody who uses a Hello Work office and shows the profile to everybody."""
         self.known["seeker"] = become_seeker(taro, self.client("hello-work"))
+
+    def _scouting(self) -> None:
+        """A scout mail that was replied to, one that waits, and somebody who has none yet."""
+        newcomer = People(self.world.people.portal)
+        person = newcomer.client()
+        open_account(newcomer, person)
+        person.log_in("individual", newcomer.hanako)
+        self.known["newcomer"] = become_seeker(person, self.client("hello-work"))
+        scout(self.client("organisation"), self.known["seeker"])
+        self.known["scout_message"] = self._scout_message(self.client("individual"))
+        self.known["waiting_scout_message"] = self._scout_message(self.client("taro"))
+
+    def _scout_message(self, person: Client) -> str:
+        messages = person.get("/messages")["items"]
+        return str(next(one["message_id"] for one in messages if one["kind"] == "scout"))
 
     def renew_links(self) -> None:
         """Has the mails with personal links sent; that to open an account is good for a day."""

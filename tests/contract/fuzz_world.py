@@ -17,6 +17,7 @@ from tests.e2e.main_job_listings import (
     becomes_public,
     draft_and_request,
 )
+from tests.e2e.seekers_cast import scout_and_reply
 from tests.support.portal import Portal
 
 STAFF = ("secretariat", "operator", "analyst", "hello-work", "jica-department", "mofa")
@@ -60,6 +61,7 @@ class World:
         application = apply(hanako, listing)
         become_full(people, hanako, office)
         write_and_answer(people, hanako, body, organisation, listing)
+        scouted = scout_and_reply(hanako, body)
         survey = self._survey(office)
         mine = hanako.get(f"/applications/{application}")
         self.known = {
@@ -70,6 +72,7 @@ class World:
             "document_id": [mine["documents"][0]["document_id"]],
             "survey_id": [survey],
             "message_id": [one["message_id"] for one in hanako.get("/messages")["items"]],
+            "scout_id": [scouted],
             "mail_id": [one["mail_id"] for one in body.get("/organisation-mails")["items"]],
             "account_id": [hanako.get("/viewer")["account_id"]],
         }

@@ -19,6 +19,7 @@ from tests.support.mail import links_in
 
 TICKS = ["method-agreed", "qualifications-met", "documents-ready"]
 DOCUMENTS = ("履歴書", "職務経歴書")
+SCOUT_TEXT = "お話を伺えませんか。"
 NEVER_KEPT = {"password", "secret answer", "session token", "opening token", "search word"}
 """What cannot be read back by anybody, not even while the person is there."""
 
@@ -35,7 +36,24 @@ class Institution:
         mails = self.api.get("/organisation-mails")["items"]
         entry = next(one for one in mails if one["mail_id"] == leaver.mail_id)
         application = self.application(leaver.application_id)
-        return bool(application["finished"] and entry["left"] and entry["subject"] is None)
+        scouted = self.scouted(leaver.scout_id)
+        return bool(
+            application["finished"]
+            and entry["left"]
+            and entry["subject"] is None
+            and scouted["reply_text"] is None
+        )
+
+    def scout(self, account_id: str) -> str:
+        """Sends a scout mail."""
+        body = {"language": "ja", "body": SCOUT_TEXT}
+        return str(self.api.send("POST", f"/talents/{account_id}/scout-message", body)["scout_id"])
+
+    def scouted(self, scout_id: str) -> dict[str, Any]:
+        """The line of the history of scout mails."""
+        items = self.api.get("/scout-messages")["items"]
+        found: dict[str, Any] = next(one for one in items if one["scout_id"] == scout_id)
+        return found
 
     def application(self, application_id: str) -> dict[str, Any]:
         """One application as the organisation sees it."""
@@ -87,6 +105,7 @@ class Leaver:
     account_id: str = ""
     application_id: str = ""
     mail_id: str = ""
+    scout_id: str = ""
     token: str = ""
     opening_token: str = ""
     api: Api = field(init=False)
@@ -104,6 +123,7 @@ class Leaver:
             "file name": f"履{rare}歴のまことψ",
             "subject": f"件{rare}名かくのごとし",
             "body": f"本{rare}文ことごとく消ゆべし",
+            "scout reply": f"返{rare}信まことに忝し",
             "appeal": f"己{rare}を語れば長くなりぬ",
             "home": f"架{rare}空の里七番地",
             "browser": f"Qzilla{self.number}/88.7 Vwxyos",
@@ -185,8 +205,8 @@ class Leaver:
             lambda: institution.api.ask("GET", f"/organisation-mails/{self.mail_id}").ok, 10, 0.1
         )
         institution.answer(self.mail_id)
-        # The link to open the account, the approval of full registration and the answer.
-        cast.portal.mails(self.email, 3)
+        # The link to open the account, the scout mail, the approval of full registration and the answer.
+        cast.portal.mails(self.email, 4)
 
     def _become_full(self) -> None:
         """Only full registrants write to organisations (D-21)."""
@@ -235,6 +255,9 @@ class Leaver:
         seen = institution.api.get(f"/talents/{self.account_id}")
         assert self.texts["appeal"] in seen["appeal"]
         assert self.texts["home"] not in repr(seen)
+        self.scout_id = institution.scout(self.account_id)
+        reply = {"body": f"拝復。{self.texts['scout reply']}", "disclose_address": True}
+        self.api.send("POST", f"/scout-messages/{self.scout_id}/reply", reply)
 
     def _attach(self) -> None:
         page = b"%PDF-1.7\n" + self.content + b"\n"

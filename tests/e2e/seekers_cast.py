@@ -38,6 +38,23 @@ def apply_online(person: Client) -> str:
     return str(person.get("/viewer")["account_id"])
 
 
+def scout_and_reply(person: Client, body: Client) -> str:
+    """A full registrant shows the profile, is written to by the organisation and replies."""
+    person.ask("PUT", "/job-seekers/current/information", **PROFILE)
+    person.ask("PUT", "/job-seekers/current/publication", public=True)
+    account_id = person.get("/viewer")["account_id"]
+    scout_id = str(scout(body, account_id)["scout_id"])
+    reply = {"body": "ぜひお話を伺いたいです。", "disclose_address": True}
+    person.ask("POST", f"/scout-messages/{scout_id}/reply", 201, **reply)
+    return scout_id
+
+
+def scout(body: Client, account_id: str) -> Any:
+    """The organisation sends its scout mail to a person."""
+    mail = {"language": "en", "body": "We are looking for a health specialist. May we talk?"}
+    return body.ask("POST", f"/talents/{account_id}/scout-message", 201, **mail)
+
+
 def become_seeker(person: Client, staff: Client) -> str:
     """Makes a Hello Work user with a public profile; the account's id."""
     account_id = apply_online(person)

@@ -25,7 +25,7 @@ from services.kernel.contracts.rpc import Refused, RpcClient
 from services.kernel.contracts.rpc.connection import connector
 from services.kernel.eventkit.privacy.keys import MongoPersonalData, master_key
 from tests.e2e.applying_cast import PASSWORD, Cast
-from tests.e2e.leaving_cast import NEVER_KEPT, TICKS, Institution, Leaver
+from tests.e2e.leaving_cast import NEVER_KEPT, SCOUT_TEXT, TICKS, Institution, Leaver
 from tests.support.erasure_marks import Marks
 from tests.support.erasure_scan import (
     INTERNAL,
@@ -112,7 +112,7 @@ def test_nothing_of_somebody_who_left_is_found_anywhere(
 ) -> None:
     portal, leaver = searched.portal, arrived(cast, institution, 0)
     institution.notify(leaver.application_id)
-    portal.mails(leaver.email, 4)
+    portal.mails(leaver.email, 5)
     mine = leaver.api.get(f"/applications/{leaver.application_id}")
     assert leaver.texts["remarks"] in mine["remarks"]
     assert leaver.texts["file name"] in mine["documents"][0]["name"]
@@ -121,6 +121,9 @@ def test_nothing_of_somebody_who_left_is_found_anywhere(
     document = received["documents"][0]["document_id"]
     path = f"/applications/{leaver.application_id}/documents/{document}"
     assert leaver.content in institution.api.ask("GET", path).content
+    scouted = institution.api.get(f"/scout-messages/{leaver.scout_id}")["reply"]
+    assert leaver.texts["scout reply"] in scouted["text"]
+    assert scouted["reply_address"] == leaver.email
     before = searched.for_marks(leaver.marks())
     assert before.within(OPENED) == leaver.marks().labels - NEVER_KEPT
     assert before.outside(OPENED) == set()
@@ -136,7 +139,7 @@ def test_nothing_of_somebody_who_left_is_found_anywhere(
     assert searched.for_marks(leaver.marks()).hits == set()
     assert institution.api.ask("GET", path).status_code == 404
     _check_what_the_organisation_keeps(leaver, institution)
-    _check_that_no_mail_can_go_out(portal, leaver, mails=4)
+    _check_that_no_mail_can_go_out(portal, leaver, mails=5)
     goal = counted["individuals_left"] + 1
     assert wait_until(lambda: totals(portal)["individuals_left"] >= goal, 10, 0.1)
     still = totals(portal)
@@ -180,7 +183,7 @@ def test_what_was_down_while_somebody_left_erases_when_it_is_back(
     assert wait_until(lambda: "application-status" in _suppressed(portal, leaver), 10, 0.2)
     assert searched.for_marks(leaver.marks()).hits == set()
     _check_what_the_organisation_keeps(leaver, institution)
-    _check_that_no_mail_can_go_out(portal, leaver, mails=3)
+    _check_that_no_mail_can_go_out(portal, leaver, mails=4)
 
 
 @pytest.mark.requirement("ID-20")
@@ -273,6 +276,9 @@ def _check_what_the_organisation_keeps(leaver: Leaver, institution: Institution)
     mail = api.get(f"/organisation-mails/{leaver.mail_id}")
     assert [one["author"] for one in mail["messages"]] == ["organisation"]
     assert mail["messages"][0]["text"] == "面接は来月です。"
+    scouted = api.get(f"/scout-messages/{leaver.scout_id}")
+    assert (scouted["text"], scouted["left"]) == (SCOUT_TEXT, True)
+    assert (scouted["reply"]["text"], scouted["reply"]["reply_address"]) == (None, None)
     answers = f"/organisation-mails/{leaver.mail_id}/answers"
     refused = api.ask("POST", answers, json={"subject": "再送", "body": "ご返事を"})
     assert refused.json()["code"] == "correspondent-has-left"

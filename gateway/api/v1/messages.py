@@ -11,7 +11,7 @@ from gateway.api.paging import CursorQuery, cursor_part, cursor_schema, offset_o
 from gateway.auth.viewer import RECRUITERS, Role
 from gateway.backend import backend
 from services.kernel.contracts.fields import Choice, Payload, Text, Whole
-from services.kernel.contracts.messaging import MAIL_STATES, MAIL_TYPES
+from services.kernel.contracts.messaging import MAIL_STATES, MAIL_TYPES, MESSAGE_KINDS
 
 operations = Operations("messages", "", "Mails and mailboxes.")
 
@@ -66,14 +66,21 @@ class MessageCoreSchema(Schema):
 
     message_id = fields.String(required=True)
     mail_id = fields.String(required=True, allow_none=True)
-    kind = fields.String(
-        required=True, validate=validate.OneOf(("organisation-mail", "answer", "notice"))
-    )
+    kind = fields.String(required=True, validate=validate.OneOf(MESSAGE_KINDS))
     subject = fields.String(required=True)
     organisation_id = fields.String(required=True, allow_none=True)
     counterpart = fields.String(required=True)
     listing = fields.Nested(MailListingSchema, required=True, allow_none=True)
     at = fields.String(required=True, metadata={"format": "date-time"})
+
+
+class MessageScoutSchema(Schema):
+    """What a scout mail or a reply to one has beside its text."""
+
+    scout_id = fields.String(required=True)
+    language = fields.String(required=True, allow_none=True)
+    address_disclosed = fields.Boolean(required=True, allow_none=True)
+    can_reply = fields.Boolean(required=True)
 
 
 class MessageSchema(MessageCoreSchema):
@@ -86,6 +93,7 @@ class MessageSchema(MessageCoreSchema):
         required=True, allow_none=True, metadata={"description": "Where to write directly."}
     )
     application_id = fields.String(required=True, allow_none=True)
+    scout = fields.Nested(MessageScoutSchema, required=True, allow_none=True)
 
 
 class OrganisationMailCoreSchema(Schema):

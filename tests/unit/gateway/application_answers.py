@@ -104,6 +104,7 @@ LETTER: dict[str, Any] = {
     "text": "ナイロビです。",
     "reply_address": "jinji@org.example",
     "application_id": None,
+    "scout": None,
 }
 INBOX_ENTRY: dict[str, Any] = {
     "mail_id": "mail-1",

@@ -225,6 +225,11 @@ class Victims:
         sent = self._ask("messaging", "send_organisation_mail", mail, me)["mail_id"]
         answer = {"mail_id": sent, "subject": f"Re: {MARK}", "body": f"{MARK}への答え"}
         self._ask("messaging", "answer_organisation_mail", answer, body)
+        self._ask("identity", "show_profile_to", {"organisation_id": self.organisation}, me)
+        scout = {"account_id": self.person, "language": "ja", "body": f"{MARK}への照会"}
+        scouted = self._ask("messaging", "send_scout_message", scout, body)["scout_id"]
+        reply = {"scout_id": scouted, "body": f"{MARK}からの返信", "disclose_address": True}
+        self._ask("messaging", "reply_to_scout_message", reply, me)
 
     def _of_the_office(self, body: Actor) -> None:
         request = {"purpose": f"{MARK}の候補者", "items": ["name", "email"]}

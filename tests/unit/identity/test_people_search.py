@@ -16,6 +16,7 @@ from tests.unit.identity.browsing import (
     showing,
     shown,
 )
+from tests.unit.identity.hiding import HIDING
 from tests.unit.identity.seekers import PROFILE, at, by_staff, online_seeker, own
 from tests.unit.identity.stage import Stage, as_organisation, as_staff
 
@@ -149,47 +150,6 @@ def test_a_simple_registrant_without_job_seeker_registration_has_no_profile(stag
         assert refusal.code == "profile-not-for-publication"
 
 
-def _private(stage: Stage, who: str) -> None:
-    own(stage, who, "publish_profile", public=False)
-
-
-def _blocked(stage: Stage, who: str) -> None:
-    payload = {"account_id": who, "organisation_id": "o-1", "blocked": True}
-    stage.run("note_organisation_block", payload, SYSTEM)
-
-
-def _employed(stage: Stage, who: str) -> None:
-    own(stage, who, "deactivate_job_seeker", reason="employed")
-
-
-def _left(stage: Stage, who: str) -> None:
-    own(stage, who, "leave", confirmed=True)
-
-
-def _suspended(stage: Stage, who: str) -> None:
-    stage.run("suspend_user", {"account_id": who, "reason": "規約違反"}, as_staff())
-
-
-def _deceased(stage: Stage, who: str) -> None:
-    payload = {"account_id": who, "matched": True, "obituary": "訃報 2024-05-01"}
-    stage.run("record_death", payload, as_staff())
-
-
-def _over_midnight(stage: Stage, who: str) -> None:
-    stage.clock.at = stage.clock.at.replace(month=8, day=1)
-
-
-HIDING: dict[str, Callable[[Stage, str], None]] = {
-    "private": _private,
-    "blocked": _blocked,
-    "inactive": _employed,
-    "expired a moment ago": _over_midnight,
-    "left": _left,
-    "suspended": _suspended,
-    "deceased": _deceased,
-}
-
-
 @pytest.mark.requirement("ID-44")
 @pytest.mark.requirement("ID-21")
 @pytest.mark.requirement("ID-30")
@@ -236,7 +196,7 @@ def _deaf(stage: Stage) -> Callable[[int, int], list[Any]]:
 
 def test_a_block_that_is_lifted_shows_again(stage: Stage) -> None:
     who = shown(stage)
-    _blocked(stage, who)
+    HIDING["blocked"](stage, who)
     payload = {"account_id": who, "organisation_id": "o-1", "blocked": False}
     stage.run("note_organisation_block", payload, SYSTEM)
     assert found(stage) == [who]
@@ -260,7 +220,7 @@ def test_pages_are_of_twenty_newest_first_with_the_true_total(stage: Stage) -> N
 
 def test_staff_reactivation_lets_a_public_profile_be_found_again(stage: Stage) -> None:
     who = shown(stage)
-    _employed(stage, who)
+    HIDING["inactive"](stage, who)
     assert found(stage) == []
     by_staff(stage, who, "reactivate_job_seeker")
     assert found(stage) == [who]
