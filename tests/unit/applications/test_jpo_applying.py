@@ -17,7 +17,7 @@ from tests.unit.applications.jpo_stage import (
     TARO,
     JpoStage,
 )
-from tests.unit.applications.stage import office
+from tests.unit.applications.stage import PDF, base64_of, office
 
 FAILING: dict[str, tuple[dict[str, Any], str]] = {
     "age": ({"birth_on": "1989-02-01"}, "birth_on"),
@@ -171,6 +171,28 @@ def test_proofs_are_known_by_their_content_and_can_be_replaced() -> None:
     stage.attach("degree", content=office("word/document.xml"))
     (document,) = stage.run("get_jpo_form", {"campaign_id": CAMPAIGN}, HANAKO)["documents"]
     assert document["name"] == "degree.pdf.docx"
+
+
+@pytest.mark.requirement("AP-54")
+@pytest.mark.parametrize("part", [b"MZ\x90 a program", b"%PDF-1.7\nhalf of another"])
+def test_a_proof_stays_what_was_looked_at_while_another_is_half_sent(part: bytes) -> None:
+    stage = JpoStage()
+    stage.attach()
+    begun = {"campaign_id": CAMPAIGN, "proves": "degree", "name": "other.pdf"}
+    piece = {**begun, "index": 0, "last": False, "data": base64_of(part)}
+    stage.run("put_jpo_document_piece", piece, HANAKO)
+    application_id = stage.send()["application_id"]
+    asked = {"application_id": application_id, "document_id": "degree"}
+    read = stage.run("get_jpo_document_piece", asked, CENTRE)
+    assert (read["data"], read["size"]) == (base64_of(PDF), len(PDF))
+
+
+def test_of_a_proof_that_was_replaced_nothing_is_kept() -> None:
+    stage = JpoStage()
+    stage.attach("degree", content=b"%PDF-1.7\nthe first")
+    (begun,) = stage.documents("jpo_candidates").values()
+    stage.attach("degree", content=b"%PDF-1.7\nthe second")
+    assert stage.files.pieces(begun["documents"][0]["file_id"]) == 0
 
 
 def test_proofs_are_read_by_their_applicant_and_once_sent_by_the_centre() -> None:

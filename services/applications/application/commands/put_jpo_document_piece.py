@@ -39,7 +39,8 @@ def put_jpo_document_piece(
 ) -> dict[str, Any]:
     """Stores one piece of the proof of a condition; the last one completes it (D-77, D-61).
 
-    A proof can be replaced until the application is sent. Raises `NotFound`, `JpoRoundNotOpen`,
+    A proof can be replaced until the application is sent: the one that is there stays as it was
+    looked at until all pieces of the next have arrived. Raises `NotFound`, `JpoRoundNotOpen`,
     `JpoApplicationSent`, `JpoRefusedTooOften`, and what documents of applications raise.
     """
     person_id = person_of(context)
@@ -47,19 +48,16 @@ def put_jpo_document_piece(
     check_round(taking, context.actor, context.at)
     about, candidate = current_attempt(desk, taking, person_id)
     check_unsent(candidate)
-    file_id = derived_id("jpo-document", about.application_id, command.proves)
+    arriving = derived_id("jpo-document", about.application_id, command.proves)
     if command.index >= desk.limits.pieces_each:
         most = desk.limits.bytes_each
         problem = FieldProblem("document-too-large", {"most": most})
         raise DocumentTooLarge(fields={"data": (problem,)}, most=most)
-    if command.index > desk.files.pieces(file_id):
+    if command.index > desk.files.pieces(arriving):
         raise DocumentPieceMissing
-    try:
-        desk.files.put(file_id, person_id, command.index, command.data)
-    except Unreadable:
-        raise NotFound from None
+    _put(desk, arriving, person_id, command.index, command.data)
     if command.last:
-        done = _complete(command, context, desk, about, file_id)
+        done = _complete(command, context, desk, about, arriving)
     else:
         done = Changed(candidate, (), 0, 0, repeated=False)
     return receipt(
@@ -75,12 +73,13 @@ def _complete(
     context: Context,
     desk: JpoDesk,
     about: CandidateAbout,
-    file_id: str,
+    arriving: str,
 ) -> Changed[Candidate]:
     person_id = about.person_id
-    content = b"".join(
-        desk.files.get(file_id, person_id, index) for index in range(command.index + 1)
-    )
+    pieces = [desk.files.get(arriving, person_id, index) for index in range(command.index + 1)]
+    content = b"".join(pieces)
+    # Pieces may arrive at any time; nothing is put under the id of what was looked at.
+    file_id = context.id_for(f"jpo-document-{command.proves}")
     attached = JpoDocumentAttached(
         about=about,
         proves=Condition(command.proves),
@@ -88,12 +87,29 @@ def _complete(
         details=seal_for(desk.personal_data, person_id, {"name": command.name}),
         type=type_of(content, desk.limits),
         size=len(content),
-        pieces=command.index + 1,
+        pieces=len(pieces),
         attached_at=context.at,
     )
 
+    replaced: list[str] = []
+
     def decide(candidate: Candidate) -> list[JpoDocumentAttached]:
         check_unsent(candidate)
+        replaced[:] = [candidate.proofs[one] for one in candidate.proofs if one == attached.proves]
+        for index, piece in enumerate(pieces):
+            _put(desk, file_id, person_id, index, piece)
         return [attached]
 
-    return desk.candidates.change(about.application_id, context, decide)
+    done = desk.candidates.change(about.application_id, context, decide)
+    for earlier in replaced:
+        # Where it was kept under the id that pieces arrive under, it has been written over.
+        if earlier != arriving:
+            desk.files.delete(earlier)
+    return done
+
+
+def _put(desk: JpoDesk, file_id: str, person_id: str, index: int, piece: bytes) -> None:
+    try:
+        desk.files.put(file_id, person_id, index, piece)
+    except Unreadable:
+        raise NotFound from None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -29,12 +30,15 @@ class CandidateState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One person in one round; before the application is sent it may hold documents."""
+    """One person in one round; before the application is sent it may hold documents.
+
+    `proofs` are the files by the condition they prove.
+    """
 
     about: happened.CandidateAbout | None = None
     state: CandidateState = CandidateState.NONE
     reception_id: str = ""
-    proofs: frozenset[Condition] = frozenset()
+    proofs: Mapping[Condition, str] = field(default_factory=dict)
     failed: tuple[Condition, ...] = ()
     ends_on: date | None = None
 
@@ -43,7 +47,7 @@ def evolve(candidate: Candidate, event: Any) -> Candidate:
     """The candidate after the event."""
     match event:
         case happened.JpoDocumentAttached():
-            proofs = candidate.proofs | {event.proves}
+            proofs = {**candidate.proofs, event.proves: event.file_id}
             return replace(candidate, about=event.about, proofs=proofs)
         case happened.JpoFormFilled():
             return replace(candidate, about=event.about)
