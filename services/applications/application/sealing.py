@@ -17,6 +17,15 @@ def seal_for(personal_data: PersonalData, person_id: str, value: Mapping[str, An
         raise NotFound from None
 
 
+def has_left(personal_data: PersonalData, person_id: str) -> bool:
+    """Whether this service has heard that the person left."""
+    try:
+        personal_data.seal(person_id, {})
+    except Unreadable:
+        return True
+    return False
+
+
 def seal_form(
     personal_data: PersonalData,
     person_id: str,

@@ -7,6 +7,9 @@ from typing import Any
 
 import pytest
 
+from services.applications.application.commands import apply_to_jpo_campaign
+from services.applications.application.reception import next_reception_id
+from services.kernel.eventkit.application.ports import Numbers
 from services.kernel.eventkit.domain import Facet, NotFound, Refusal
 from tests.support.rehearsal import as_individual, tokyo
 from tests.unit.applications.jpo_stage import (
@@ -245,3 +248,18 @@ def test_a_next_post_counts_also_for_somebody_who_has_left() -> None:
     stage.do("record_jpo_next_post", application_id, organisation="WHO")
     assert stage.state_of(application_id) == "placed"
     assert stage.candidate(application_id)["next_post"] is None
+
+
+def test_the_candidacy_of_somebody_who_leaves_while_applying_is_ended(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    stage = JpoStage()
+    stage.attach()
+
+    def leave_first(numbers: Numbers) -> str:
+        stage.hear("identity", "UserWithdrawn", "hanako", {"account_id": "hanako"})
+        return next_reception_id(numbers)
+
+    monkeypatch.setattr(apply_to_jpo_campaign, "next_reception_id", leave_first)
+    application_id = stage.send()["application_id"]
+    assert stage.state_of(application_id) == "declined"

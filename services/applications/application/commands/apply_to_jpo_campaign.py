@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from services.applications.application.callers import person_of
 from services.applications.application.jpo_desk import JpoDesk, change_attempt, round_of
 from services.applications.application.reception import next_reception_id
-from services.applications.application.sealing import seal_for
+from services.applications.application.sealing import has_left, seal_for
 from services.applications.domain.jpo.applying import apply, check_round
 from services.applications.domain.jpo.candidate import Candidate, CandidateState
 from services.applications.domain.jpo.conditions import Declaration
 from services.applications.domain.jpo.events import CandidateAbout
 from services.applications.domain.jpo.refusals import JpoConditionsNotMet
+from services.applications.domain.jpo.selection import decline_for_leaver
 from services.kernel.eventkit.application.context import Context
 from services.kernel.eventkit.application.receipt import receipt
 
@@ -84,9 +85,15 @@ def apply_to_jpo_campaign(
     done = change_attempt(desk, taking, person_id, context, decide)
     if done.state.state is CandidateState.REFUSED:
         raise JpoConditionsNotMet(done.state.failed, taking.application_year)
-    about = done.state.about
+    application_id = done.state.about.application_id if done.state.about else ""
+    if has_left(desk.personal_data, person_id):
+        # Who left while this was written is not among those whose candidacies were ended.
+        once_more = replace(context, command_id=context.id_for("leave"))
+        desk.candidates.change(
+            application_id, once_more, lambda candidate: decline_for_leaver(candidate, context.at)
+        )
     return receipt(
         done,
-        application_id=about.application_id if about else None,
+        application_id=application_id,
         reception_id=done.state.reception_id,
     )
