@@ -206,6 +206,19 @@ def test_one_command_applies_with_documents(stage: Stage) -> None:
     assert stage.run("get_document_piece", piece, HANAKO)["data"] == base64_of(PDF)
 
 
+def test_the_same_command_with_another_document_changes_nothing_of_what_was_sent(
+    stage: Stage,
+) -> None:
+    payload = {"listing_id": "job-1", "confirmations": TICKS, "applicant_name": "山田花子"}
+    for content in (PDF, b"%PDF-1.7\nanother"):
+        documents = [{"name": "cv.pdf", "data": base64_of(content)}]
+        command = {**payload, "documents": documents}
+        done = stage.run("apply_to_listing", command, HANAKO, command_id="c-1")
+    (document,) = stage.mine(done["application_id"])["documents"]
+    piece = {"application_id": done["application_id"], "document_id": document["document_id"]}
+    assert stage.run("get_document_piece", piece, HANAKO)["data"] == base64_of(PDF)
+
+
 def test_one_command_that_is_refused_leaves_nothing(stage: Stage) -> None:
     stage.publish_listing("job-1", required_documents=["履歴書"])
     payload = {"listing_id": "job-1", "confirmations": TICKS, "applicant_name": "山田花子"}

@@ -122,6 +122,20 @@ def test_a_document_arrives_in_pieces_and_is_read_in_pieces(stage: Stage) -> Non
     assert [one["last"] for one in read] == [False, False, True]
 
 
+@pytest.mark.requirement("AP-08")
+def test_content_that_is_refused_takes_the_place_of_no_document(stage: Stage) -> None:
+    application_id = stage.draft()
+    stage.attach(application_id)
+    with pytest.raises(Refusal, match="document-type-not-accepted"):
+        stage.attach(application_id, b"MZ\x90 a program")
+    with pytest.raises(Refusal, match="document-piece-missing"):
+        stage.attach(application_id, b"more", index=1, last=False)
+    stage.submit(application_id)
+    piece = {"application_id": application_id, "document_id": "doc-1"}
+    read = stage.run("get_document_piece", piece, BODY)
+    assert (read["data"], read["pieces"]) == (base64_of(PDF), 1)
+
+
 def test_a_piece_that_skips_another_is_refused(stage: Stage) -> None:
     application_id = stage.draft()
 

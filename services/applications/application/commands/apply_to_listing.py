@@ -24,7 +24,6 @@ from services.applications.domain.application.state import Application, evolve
 from services.applications.domain.application.submitting import submit
 from services.kernel.eventkit.application.context import Context
 from services.kernel.eventkit.application.receipt import receipt
-from services.kernel.eventkit.domain import Refusal
 
 
 @dataclass(frozen=True)
@@ -53,19 +52,13 @@ def apply_to_listing(command: ApplyToListing, context: Context, *, desk: Desk) -
         for one in documents[application_id]:
             events += attach(state, one, desk.limits)
             state = evolve(state, one)
-        return events + submit(
-            state, listing, context.actor, reception_id=reception_id, now=context.at
-        )
+        events += submit(state, listing, context.actor, reception_id=reception_id, now=context.at)
+        # Only now: who repeats the command with other documents changes nothing of what was sent.
+        for attached, one in zip(documents[application_id], command.documents, strict=True):
+            desk.files.put(attached.file_id, person_id, 0, one["data"])
+        return events
 
-    files = [context.id_for(f"file-{index}") for index in range(len(command.documents))]
-    for file_id, one in zip(files, command.documents, strict=True):
-        desk.files.put(file_id, person_id, 0, one["data"])
-    try:
-        done = change_attempt(desk.applications, command.listing_id, person_id, context, decide)
-    except Refusal:
-        for file_id in files:
-            desk.files.delete(file_id)
-        raise
+    done = change_attempt(desk.applications, command.listing_id, person_id, context, decide)
     for event in done.events:
         if isinstance(event, DocumentRemoved):
             desk.files.delete(event.file_id)

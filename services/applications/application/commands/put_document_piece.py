@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from services.applications.application.callers import person_of
@@ -14,7 +15,8 @@ from services.applications.domain.application.documents import (
     check_piece,
     made_attached,
 )
-from services.applications.domain.application.state import Application, check_applicants_own
+from services.applications.domain.application.events import DocumentAttached
+from services.applications.domain.application.state import check_applicants_own
 from services.kernel.eventkit.application.context import Context, derived_id
 from services.kernel.eventkit.application.ports import Unreadable
 from services.kernel.eventkit.application.receipt import receipt
@@ -39,18 +41,24 @@ def put_document_piece(
     """Stores one piece of a document of a draft; the last one completes it (AP-08, D-61).
 
     Raises NotFound, ApplicationAlreadySubmitted, TooManyDocuments, DocumentPieceMissing,
-    DocumentTooLarge, DocumentTypeNotAccepted, DocumentEmpty. A document whose content is refused
-    is removed again.
+    DocumentTooLarge, DocumentTypeNotAccepted, DocumentEmpty. Content that is refused takes the
+    place of nothing: the document that is there stays as it is.
     """
     person_id = person_of(context)
     file_id = derived_id("document", command.application_id, command.document_id)
     application, version = desk.applications.load(command.application_id)
     check_applicants_own(application, person_id)
     stored = desk.files.pieces(file_id)
-    check_piece(application, command.document_id, command.index, stored, desk.limits)
+    check_piece(
+        application, command.document_id, command.index, stored, desk.limits, last=command.last
+    )
+    # Looked at before it is put where a document that was looked at may be.
+    attached = _complete(command, context, desk, person_id, file_id) if command.last else None
     _put(desk, file_id, person_id, command)
-    if command.last:
-        done = _complete(command, context, desk, person_id, file_id)
+    if attached is not None:
+        done = desk.applications.change(
+            command.application_id, context, partial(attach, attached=attached, limits=desk.limits)
+        )
     elif command.index == 0:
         done = desk.applications.change(
             command.application_id,
@@ -82,19 +90,16 @@ def _put(desk: Desk, file_id: str, person_id: str, command: PutDocumentPiece) ->
 
 def _complete(
     command: PutDocumentPiece, context: Context, desk: Desk, person_id: str, file_id: str
-) -> Changed[Application]:
-    pieces = [desk.files.get(file_id, person_id, index) for index in range(command.index + 1)]
-    attached = made_attached(
+) -> DocumentAttached:
+    before = [desk.files.get(file_id, person_id, index) for index in range(command.index)]
+    return made_attached(
         application_id=command.application_id,
         document_id=command.document_id,
         file_id=file_id,
         details=seal_for(desk.personal_data, person_id, {"name": command.name}),
-        content=b"".join(pieces),
-        pieces=len(pieces),
+        content=b"".join([*before, command.data]),
+        pieces=command.index + 1,
         fulfils=command.fulfils,
         limits=desk.limits,
         now=context.at,
-    )
-    return desk.applications.change(
-        command.application_id, context, lambda current: attach(current, attached, desk.limits)
     )

@@ -85,13 +85,23 @@ def check_may_attach(application: Application, document_id: str, limits: Documen
 
 
 def check_piece(
-    application: Application, document_id: str, index: int, stored: int, limits: DocumentLimits
+    application: Application,
+    document_id: str,
+    index: int,
+    stored: int,
+    limits: DocumentLimits,
+    *,
+    last: bool,
 ) -> None:
-    """Refuses a piece that cannot be the next of its document."""
+    """Refuses a piece that cannot be the next of its document.
+
+    To a complete document nothing is added; its last piece may come once more.
+    """
     check_may_attach(application, document_id, limits)
     if index >= limits.pieces_each:
         raise _too_large(limits)
-    if index and application.document(document_id) is None:
+    document = application.document(document_id)
+    if index and (document is None or (document.type is not None and not last)):
         raise DocumentPieceMissing
     if index > stored:
         raise DocumentPieceMissing
