@@ -54,8 +54,8 @@ def apply_to_listing(command: ApplyToListing, context: Context, *, desk: Desk) -
             state = evolve(state, one)
         events += submit(state, listing, context.actor, reception_id=reception_id, now=context.at)
         # Only now: who repeats the command with other documents changes nothing of what was sent.
-        for attached, one in zip(documents[application_id], command.documents, strict=True):
-            desk.files.put(attached.file_id, person_id, 0, one["data"])
+        for attached, given in zip(documents[application_id], command.documents, strict=True):
+            desk.files.put(attached.file_id, person_id, 0, given["data"])
         return events
 
     done = change_attempt(desk.applications, command.listing_id, person_id, context, decide)
