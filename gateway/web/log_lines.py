@@ -11,6 +11,7 @@ import contextlib
 import threading
 import time
 from collections import deque
+from multiprocessing.util import Finalize
 from typing import BinaryIO
 
 GATHERED_SECONDS = 0.05
@@ -32,6 +33,8 @@ class LogLines:
         """Begins writing in the background."""
         threading.Thread(target=self._run, name="log", daemon=True).start()
         atexit.register(self.write_out)
+        # A worker is a forked process, which leaves without what is registered above.
+        Finalize(self, self.write_out, exitpriority=0)
 
     def write(self, line: bytes) -> int:
         """Keeps a line to be written."""

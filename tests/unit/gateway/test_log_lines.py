@@ -56,6 +56,18 @@ def test_what_was_logged_last_is_written_at_an_orderly_end() -> None:
     assert done.stdout == b"the last\n"
 
 
+def test_what_a_forked_worker_logged_last_is_written_at_its_orderly_end() -> None:
+    program = (
+        "import multiprocessing, sys; from gateway.web.log_lines import LogLines\n"
+        "def work():\n"
+        "    lines = LogLines(sys.stdout.buffer); lines.start(); lines.write(b'the last\\n')\n"
+        "worker = multiprocessing.get_context('fork').Process(target=work)\n"
+        "worker.start(); worker.join()"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    assert done.stdout == b"the last\n"
+
+
 def test_no_two_requests_have_one_number() -> None:
     drawn = [new_request_number() for _ in range(2000)]
     assert len(set(drawn)) == len(drawn)
