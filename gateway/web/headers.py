@@ -24,11 +24,12 @@ POLICY = "; ".join(
     )
 )
 
+REFERRER_POLICY = "Referrer-Policy"
 FIXED = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
-    "Referrer-Policy": "same-origin",
+    REFERRER_POLICY: "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=()",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -44,17 +45,24 @@ def fixed_headers(*, https: bool) -> list[tuple[str, str]]:
 
 
 class FixedHeaders:
-    """Adds the headers that are the same for all to each answer of an application."""
+    """Adds the headers that are the same for all to each answer of an application.
+
+    A `Referrer-Policy` of its own takes the place of the fixed one: of two, browsers follow the
+    last. A `Content-Security-Policy` of its own stands beside it: of those they follow both.
+    """
 
     def __init__(self, application: Any, *, https: bool) -> None:
         self._next = application
         self._fixed = fixed_headers(https=https)
+        self._without_referrer = [one for one in self._fixed if one[0] != REFERRER_POLICY]
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
         """See PEP 3333."""
 
         def start(status: str, headers: list[tuple[str, str]], *error: Any) -> Any:
-            return start_response(status, headers + self._fixed, *error)
+            own = any(name == REFERRER_POLICY for name, _ in headers)
+            fixed = self._without_referrer if own else self._fixed
+            return start_response(status, headers + fixed, *error)
 
         return self._next(environ, start)
 
