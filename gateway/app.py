@@ -35,6 +35,7 @@ from gateway.web.fast_path import FastPath
 from gateway.web.headers import init_headers
 from gateway.web.health import health
 from gateway.web.idempotency import init_idempotency
+from gateway.web.jpo_campaigns import CampaignsAtPresent
 from gateway.web.limits import init_limits
 from gateway.web.menus import Menus
 from gateway.web.observe import Metrics, init_observation
@@ -71,6 +72,7 @@ def create_app(settings: Settings, services: Services) -> Flask:
         "clock": PortalClock(settings.clock_file),
         "view_spool": ViewSpool(settings.spool_dir),
         "menus": Menus(),
+        "campaigns_at_present": CampaignsAtPresent(cache),
     }
     # In this order: a request gets its number, its errors their form, then it is let in.
     init_observation(app, metrics)

@@ -16,7 +16,7 @@ from gateway.backend.backend import Call
 from gateway.pages.search_narrowing import CONDITIONS, Address, conditions_of, groups_of
 from gateway.web.cache import cached
 from gateway.web.jpo_campaigns import KIND as CAMPAIGN
-from gateway.web.jpo_campaigns import campaigns_asked_for, shown_campaigns
+from gateway.web.jpo_campaigns import CampaignsAtPresent, shown_campaigns
 from gateway.web.keyword_suggestions import suggestions_among
 from gateway.web.list_files import ListFile, column
 from gateway.web.listing_words import (
@@ -123,11 +123,11 @@ def _found(section: str, kinds: tuple[str, ...], title: str) -> Response:
     )
     if saved is not None:
         return saved
+    at_present: CampaignsAtPresent = current_app.extensions["campaigns_at_present"]
     calls: dict[str, Call] = {"found": ("listings", "search_listings", asked)}
-    of_campaigns = campaigns_asked_for(asked)
-    if of_campaigns is not None:
-        calls["campaigns"] = ("listings", "find_jpo_campaigns", of_campaigns)
-    answers = backend.gather(calls, needed={"found"})
+    started = at_present.start()
+    answers = backend.gather(calls | at_present.calls(asked), needed={"found"})
+    at_present.learn(answers.get("all_campaigns"), started)
     found, campaigns = answers["found"], shown_campaigns(answers.get("campaigns"), asked)
     address = Address()
     return page(

@@ -83,6 +83,15 @@ class ContentCache:
         with self._lock:
             return Started({tag: self._generation.get(tag, 0) for tag in tags}, self._epoch)
 
+    def unchanged(self, started: Started) -> bool:
+        """Whether no event has changed anything of these tags since, as far as can be heard."""
+        with self._lock:
+            return (
+                self.trusted
+                and started.epoch == self._epoch
+                and all(self._generation.get(t, 0) == n for t, n in started.generation.items())
+            )
+
     def keep(self, key: Key, entry: Entry, started: Started) -> bool:
         """Keeps a response unless it may be older than an event heard meanwhile."""
         if len(entry.body) > MOST_BYTES:

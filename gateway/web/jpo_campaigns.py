@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from flask import g
 from flask_babel import gettext
 
 from gateway.backend.backend import Call
+from gateway.web.cache import ContentCache, Started
 
 KIND = "jpo-campaign"
+TAGS = ("contents",)
 CURRENT: Call = ("listings", "find_jpo_campaigns", {"current": True})
 """Those that are announced or open."""
 # Conditions that no campaign has anything to say to.
@@ -30,6 +33,40 @@ def campaigns_asked_for(asked: Mapping[str, Any]) -> dict[str, Any] | None:
         return None
     fields = [part for one in asked.get("recruiting_fields", ()) for part in one.split("／")]
     return {"current": True, "keyword": asked["keyword"], "specialities": fields[:200]}
+
+
+class CampaignsAtPresent:
+    """Remembers that there is none, which is so for most of the year, until an event says more.
+
+    So a search asks for campaigns only while there are any.
+    """
+
+    def __init__(self, cache: ContentCache) -> None:
+        self._cache = cache
+        self._none: Started | None = None
+
+    def none(self) -> bool:
+        """Whether it is known that there is none."""
+        known = self._none
+        return known is not None and self._cache.unchanged(known)
+
+    def calls(self, asked: Mapping[str, Any]) -> dict[str, Call]:
+        """What a search of listings asks for beside the listings: `campaigns` and `all_campaigns`."""
+        wanted = None if self.none() else campaigns_asked_for(asked)
+        if wanted is None:
+            return {}
+        return {"campaigns": ("listings", "find_jpo_campaigns", wanted), "all_campaigns": CURRENT}
+
+    def learn(self, found: Any, started: Started) -> None:
+        """Takes note of the answer to `CURRENT`, asked after `started`."""
+        if isinstance(found, Mapping) and not found["items"]:
+            self._none = started
+
+    def start(self) -> Started:
+        """To be called before asking; what is asked then contains every event heard so far."""
+        started = self._cache.start(TAGS)
+        g.positions.heard = dict(self._cache.heard)
+        return started
 
 
 def shown_campaigns(found: Any, asked: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -22,11 +22,15 @@ TITLE = "JPO派遣候補者選考 2024年度"
 def services() -> RehearsedListings:
     services = RehearsedListings(AFTERNOON)
     services.answer("identity.find_organisations", {"items": [], "total": 0})
-    terms = {"opens_on": "2024-06-01", "closes_on": "2024-06-30"}
-    created = {"application_year": 2024, "terms": terms}
+    _announce(services, 2024)
+    return services
+
+
+def _announce(services: RehearsedListings, year: int) -> None:
+    terms = {"opens_on": f"{year}-06-01", "closes_on": f"{year}-06-30"}
+    created = {"application_year": year, "terms": terms}
     named = {"campaign_id": services.stage.run("create_jpo_campaign", created, MOFA)["campaign_id"]}
     services.stage.run("announce_jpo_campaign", named, MOFA)
-    return services
 
 
 @pytest.fixture
@@ -107,3 +111,28 @@ def test_the_api_finds_campaigns_by_keyword(
     place = "/api/v1/jpo/campaigns?current=true&keyword="
     assert visitor.get(f"{place}WHO").get_json()["total"] == 1
     assert visitor.get(f"{place}ケニア").get_json()["total"] == 0
+
+
+def test_while_there_is_none_searches_do_not_ask_for_them_until_an_event_tells_of_one(
+    visitor: FlaskClient, app: Flask, services: RehearsedListings
+) -> None:
+    cache = app.extensions["content_cache"]
+    cache.drop_everything(trusted=True)
+
+    def asked_by(path: str) -> int:
+        before = len(services.calls)
+        visitor.get(path)
+        return sum(call.operation == "find_jpo_campaigns" for call in services.calls[before:])
+
+    assert asked_by("/jobs?keyword=a") == 2
+    assert asked_by("/jobs?keyword=b") == 2
+    services.stage.until(tokyo(2024, 7, 1))
+    cache.drop(("contents",))
+    assert asked_by("/jobs?keyword=a") == 2
+    assert asked_by("/jobs?keyword=b") == 0
+    assert asked_by("/listings?keyword=c") == 0
+    _announce(services, 2025)
+    cache.drop(("contents",))
+    assert "2025年度" in visitor.get("/jobs?keyword=JPO").text
+    cache.drop_everything(trusted=False)
+    assert asked_by("/jobs?keyword=d") == 2

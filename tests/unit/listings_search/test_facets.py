@@ -8,6 +8,7 @@ import pytest
 
 from services.listings.adapters.search.facets import Facets
 from services.listings.adapters.search.index import SearchIndex
+from services.listings.domain.listing.kinds import ListingKind
 from tests.unit.listings_search.documents import VARIED, listing, query
 
 Make = Callable[..., SearchIndex]
@@ -102,3 +103,30 @@ def test_no_more_counts_are_remembered_than_there_is_room_for(make_index: Make) 
             index.search(query(labels=("web-application",)))
             assert index.search(query(kinds=(kind,))).facets == facets
     assert len(index._facets._remembered) <= 2
+
+
+@pytest.mark.requirement("LI-53")
+@pytest.mark.parametrize("jocv_view", [False, True])
+def test_a_search_of_most_kinds_finds_what_those_of_each_kind_find(
+    make_index: Make, jocv_view: bool
+) -> None:
+    kinds = tuple(kind.value for kind in ListingKind)
+    index = make_index(
+        *(
+            listing(f"{kind}{n}", ("職員", "看護師")[n], kind=kind, jocv_only=kind == "jocv-job")
+            for kind in kinds
+            for n in (0, 1)
+        )
+    )
+    for keyword in ("", "看護師"):
+        base = {"keyword": keyword, "jocv_view": jocv_view}
+        alone = {kind: index.search(query(**base, kinds=(kind,))) for kind in kinds}
+        assert all(found.total <= 2 for found in alone.values())
+        for without in range(len(kinds) + 1):
+            chosen = kinds[:without] + kinds[without + 1 :]
+            page = index.search(query(**base, kinds=chosen))
+            assert set(page.ids) == {one for kind in chosen for one in alone[kind].ids}
+            assert page.total == len(page.ids) == sum(alone[kind].total for kind in chosen)
+            assert page.facets == index.search(query(**base, kinds=(chosen[0],))).facets | {
+                name: page.facets[name] for name in page.facets if name != "kinds"
+            }

@@ -12,6 +12,7 @@ from services.kernel.japanese.reading import Reading
 from services.kernel.japanese.wanted import Alternative, AnyOf, Phrase, Prefix, Together
 from services.listings.adapters.search import schema as fields
 from services.listings.application.ports import SearchOrder, SearchQuery
+from services.listings.domain.listing.kinds import ListingKind
 from services.listings.domain.listing.labels import Label
 
 CONDITIONS = (*fields.FACETS, fields.LABELS)
@@ -48,8 +49,8 @@ class Questions:
         by_score = query.order is SearchOrder.RELEVANCE and not loosely
         self._ranked = list(self._scored(reading)) if by_score else self._keyword
         self._conditions = {
-            name: tantivy.Query.const_score_query(condition, 0.0)
-            for name, condition in self._chosen()
+            name: (occur, tantivy.Query.const_score_query(condition, 0.0))
+            for name, occur, condition in self._chosen()
         }
 
     @property
@@ -93,20 +94,21 @@ class Questions:
     ) -> _Query:
         """The query that listings must meet, `further` included; `ranked` to order by relevance."""
         parts = list(self._ranked if ranked else self._keyword)
-        for name, condition in self._conditions.items():
-            if name != without:
-                parts.append((tantivy.Occur.Must, condition))
+        parts += [condition for name, condition in self._conditions.items() if name != without]
         if further is not None:
             parts.append((tantivy.Occur.Must, tantivy.Query.const_score_query(further, 0.0)))
-        restricting = any(occur == tantivy.Occur.Must for occur, _ in parts)
-        if not restricting and self._query.jocv_view:
-            return tantivy.Query.all_query()
-        if not restricting:
-            # one list of those that everybody may see is read faster than all but the others
-            return self._term(fields.AUDIENCE, fields.EVERYONE)
-        if not self._query.jocv_view:
+        if not any(occur == tantivy.Occur.Must for occur, _ in parts):
+            parts.append((tantivy.Occur.Must, self._everything()))
+        elif not self._query.jocv_view:
             parts.append((tantivy.Occur.MustNot, self._term(fields.AUDIENCE, fields.JOCV_ONLY)))
         return parts[0][1] if len(parts) == 1 else tantivy.Query.boolean_query(parts)
+
+    def _everything(self) -> _Query:
+        """All that the asker may see."""
+        if self._query.jocv_view:
+            return tantivy.Query.all_query()
+        # one list of those that everybody may see is read faster than all but the others
+        return self._term(fields.AUDIENCE, fields.EVERYONE)
 
     def range(self, field: str, low: int | None, high: int | None) -> _Query:
         """Listings with a number between both, included."""
@@ -121,23 +123,34 @@ class Questions:
         """Listings that meet both."""
         return _all([one, other])
 
-    def _chosen(self) -> Iterator[tuple[str, _Query]]:
-        query = self._query
+    def _chosen(self) -> Iterator[tuple[str, Any, _Query]]:
+        query, must = self._query, tantivy.Occur.Must
         for name in fields.FACETS:
             values = list(getattr(query, name))
-            if values:
-                yield name, self._terms(name, values)
+            if name == "kinds" and values:
+                yield name, *self._of_kinds(values)
+            elif values:
+                yield name, must, self._terms(name, values)
         if query.labels:
-            yield fields.LABELS, _any([self.label(label) for label in query.labels])
+            yield fields.LABELS, must, _any([self.label(label) for label in query.labels])
         if query.organisation_id is not None:
-            yield (
-                fields.ORGANISATION_ID,
-                self._term(fields.ORGANISATION_ID, query.organisation_id),
-            )
+            of_organisation = self._term(fields.ORGANISATION_ID, query.organisation_id)
+            yield fields.ORGANISATION_ID, must, of_organisation
         if query.open_on is not None:
             day = fields.day_number(query.open_on)
-            yield "started", self.range(fields.STARTS, None, day)
-            yield "not ended", self.range(fields.ENDS, day, None)
+            yield "started", must, self.range(fields.STARTS, None, day)
+            yield "not ended", must, self.range(fields.ENDS, day, None)
+
+    def _of_kinds(self, chosen: Sequence[str]) -> tuple[Any, _Query]:
+        """Listings of these kinds; of most kinds, as pages ask unasked: those of no other.
+
+        Each listing is of one kind. To leave out the few of the archive takes less than to put
+        together the many of all kinds but that.
+        """
+        others = [kind.value for kind in ListingKind if kind not in chosen]
+        if others and len(others) < len(set(chosen)):
+            return tantivy.Occur.MustNot, self._terms("kinds", others)
+        return tantivy.Occur.Must, self._terms("kinds", list(chosen))
 
     def label(self, label: str) -> _Query:
         """Listings with this label at the moment of the search (D-45)."""
