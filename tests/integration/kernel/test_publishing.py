@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
@@ -11,7 +12,7 @@ import pytest
 
 from services.kernel.contracts.cloudevents import from_amqp
 from services.kernel.contracts.public_event import PublicEvent
-from services.kernel.contracts.rpc.connection import BROKEN
+from services.kernel.contracts.rpc.connection import BROKEN, STANDSTILL_MS, connector
 from services.kernel.eventkit.amqp.publisher import EventPublisher, NotConfirmed
 
 SOURCE = "noticeboard"
@@ -134,3 +135,10 @@ def test_a_publisher_connects_anew_after_it_was_cut_off(
     publisher.publish([an_event(2)])
     arrived = [from_amqp(p.headers, body).position for _, p, body in take(channel, queue)]
     assert arrived == [1, 2]
+
+
+def test_a_broker_that_takes_nothing_for_a_moment_has_not_gone(amqp_uri: str) -> None:
+    connection = connector(amqp_uri)()
+    patience = connection.sock.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT)
+    connection.close()
+    assert patience == STANDSTILL_MS == 5000

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import select
+import socket
 import ssl
 import threading
 import time
@@ -16,6 +17,9 @@ import amqp
 from services.kernel.contracts.rpc.wire import Outgoing, message_frames
 
 HEARTBEAT_SECONDS = 10
+STANDSTILL_MS = 5000
+"""How long the broker may take nothing from the socket. A broker that has to catch up does not read
+for a while; the library takes a second of that for the end of the connection."""
 BROKEN = (OSError, amqp.exceptions.AMQPError)
 
 Connect = Callable[..., Any]
@@ -36,6 +40,7 @@ def connector(uri: str) -> Connect:
         "heartbeat": HEARTBEAT_SECONDS,
         "connect_timeout": 3,
         "write_timeout": 5,
+        "socket_settings": {socket.TCP_USER_TIMEOUT: STANDSTILL_MS},
     }
 
     def connect(**more: Any) -> Any:
