@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from services.applications.domain.document import DocumentType, download_name, recognise
@@ -134,6 +136,46 @@ def test_content_that_is_refused_takes_the_place_of_no_document(stage: Stage) ->
     piece = {"application_id": application_id, "document_id": "doc-1"}
     read = stage.run("get_document_piece", piece, BODY)
     assert (read["data"], read["pieces"]) == (base64_of(PDF), 1)
+
+
+@pytest.mark.requirement("AP-09")
+def test_a_piece_that_races_with_the_submission_changes_nothing_of_what_is_sent(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    application_id = stage.draft()
+    stage.attach(application_id)
+    put = stage.files.put
+
+    def submit_first(*piece: Any) -> None:
+        monkeypatch.setattr(stage.files, "put", put)
+        stage.submit(application_id)
+        put(*piece)
+
+    monkeypatch.setattr(stage.files, "put", submit_first)
+    with pytest.raises(Refusal, match="application-already-submitted"):
+        stage.attach(application_id, b"%PDF-1.7\nanother")
+    piece = {"application_id": application_id, "document_id": "doc-1"}
+    assert stage.run("get_document_piece", piece, BODY)["data"] == base64_of(PDF)
+
+
+def test_of_documents_that_are_replaced_or_removed_nothing_is_kept(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    application_id = stage.draft()
+    put, files = stage.files.put, set()
+
+    def noted(file_id: str, *piece: Any) -> None:
+        files.add(file_id)
+        put(file_id, *piece)
+
+    monkeypatch.setattr(stage.files, "put", noted)
+    stage.attach(application_id)
+    stage.attach(application_id, b"%PDF-1.7\nanother")
+    stage.attach(application_id, b"%PDF-1.7\nbegun", last=False)
+    document = {"application_id": application_id, "document_id": "doc-1"}
+    stage.run("remove_document", document, HANAKO)
+    assert len(files) > 1
+    assert [stage.files.pieces(file_id) for file_id in files] == [0] * len(files)
 
 
 def test_a_piece_that_skips_another_is_refused(stage: Stage) -> None:

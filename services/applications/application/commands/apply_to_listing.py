@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import Any
 
+from services.applications.application.arriving import delete_files
 from services.applications.application.attempts import attempt_ids, change_attempt
 from services.applications.application.callers import person_of
 from services.applications.application.form_input import FormInput, drafting
@@ -61,7 +62,7 @@ def apply_to_listing(command: ApplyToListing, context: Context, *, desk: Desk) -
     done = change_attempt(desk.applications, command.listing_id, person_id, context, decide)
     for event in done.events:
         if isinstance(event, DocumentRemoved):
-            desk.files.delete(event.file_id)
+            delete_files(desk, event)
     return receipt(
         done,
         application_id=done.state.application_id,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from services.applications.application.arriving import delete_files
 from services.applications.application.callers import person_of
 from services.applications.application.ports import Desk
 from services.applications.domain.application import documents
@@ -31,5 +32,5 @@ def remove_document(command: RemoveDocument, context: Context, *, desk: Desk) ->
     done = desk.applications.change(command.application_id, context, decide)
     for removed in done.events:
         if done.state.document(command.document_id) is None:
-            desk.files.delete(removed.file_id)
+            delete_files(desk, removed)
     return receipt(done, application_id=command.application_id)
