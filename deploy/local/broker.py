@@ -24,7 +24,7 @@ default_pass = {password}
 loopback_users.guest = true
 log.file.level = warning
 disk_free_limit.absolute = 64MB
-vm_memory_high_watermark.absolute = 1GB
+vm_memory_high_watermark.absolute = {memory}
 raft.wal_max_size_bytes = 16777216
 """
 
@@ -68,6 +68,8 @@ class Broker:
     user: str = "guest"
     password: str = "guest"
     management: bool = False
+    # Beyond this it takes nothing from publishers until consumers have taken some.
+    memory: str = "1GB"
     process: Process = field(init=False)
     epmd: Process = field(init=False)
 
@@ -83,6 +85,7 @@ class Broker:
         port = {name: self.ports.claim(name) for name in names}
         self.folder.mkdir(parents=True, exist_ok=True)
         values = {"loopback": LOOPBACK, "user": self.user, "password": self.password, **port}
+        values["memory"] = self.memory
         text = _CONFIGURATION + (_MANAGEMENT if self.management else "")
         configuration = self.folder / "rabbitmq.conf"
         configuration.touch(0o600)

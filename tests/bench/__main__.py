@@ -12,10 +12,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from deploy.local.broker import Broker
 from deploy.local.portal import core_of_its_own
+from deploy.local.ports import Ports
 from services.kernel.eventkit.running.collector import relieve_collector
 from tests.bench import event_store, latency, pages, peers, pipeline, reaching, rebuild, relay
 from tests.bench.machine import description
@@ -137,6 +140,16 @@ def relays(mongo_uri: str, amqp_uri: str) -> dict[str, float]:
     return found
 
 
+def _beside_a_roomy_broker(home: Path, measure: Callable[[str], dict[str, float]]) -> Any:
+    """A broker that holds all that is published while nobody consumes, which the portal's would stop."""
+    broker = Broker(home / "broker", Ports(home / "broker-ports.json"), memory="6GB")
+    broker.start()
+    try:
+        return measure(broker.uri)
+    finally:
+        broker.destroy()
+
+
 def rebuilds(mongo_uri: str, fold: float) -> dict[str, float]:
     """A projection from zero."""
     found = {"rebuild": rebuild.rate(mongo_uri, EVENTS), "eventsourcing PostgreSQL": fold}
@@ -215,7 +228,7 @@ def main() -> int:
                 portal.process(name).stop()
         steps: list[tuple[str, Callable[[], Any]]] = [
             ("event store", lambda: stores(mongo)),
-            ("relay", lambda: relays(mongo, amqp)),
+            ("relay", lambda: _beside_a_roomy_broker(home, partial(relays, mongo))),
             (
                 "rebuild",
                 lambda: rebuilds(
