@@ -25,10 +25,10 @@ from services.kernel.contracts.rpc import Refused, RpcClient
 from services.kernel.contracts.rpc.connection import connector
 from services.kernel.eventkit.privacy.keys import MongoPersonalData, master_key
 from tests.e2e.applying_cast import PASSWORD, Cast
-from tests.e2e.leaving_cast import NEVER_KEPT, SCOUT_TEXT, TICKS, Institution, Leaver
+from tests.e2e.leaving_cast import NEVER_KEPT, TICKS, Institution, Leaver
+from tests.e2e.what_is_left import check_that_no_mail_can_go_out, check_what_the_organisation_keeps
 from tests.support.erasure_marks import Marks
 from tests.support.erasure_scan import (
-    INTERNAL,
     OPENED,
     Report,
     Tap,
@@ -138,8 +138,8 @@ def test_nothing_of_somebody_who_left_is_found_anywhere(
     assert wait_until(lambda: institution.has_seen_the_last_of(leaver), 20, 0.1)
     assert searched.for_marks(leaver.marks()).hits == set()
     assert institution.api.ask("GET", path).status_code == 404
-    _check_what_the_organisation_keeps(leaver, institution)
-    _check_that_no_mail_can_go_out(portal, leaver, mails=5)
+    check_what_the_organisation_keeps(leaver, institution)
+    check_that_no_mail_can_go_out(portal, leaver, mails=5)
     goal = counted["individuals_left"] + 1
     assert wait_until(lambda: totals(portal)["individuals_left"] >= goal, 10, 0.1)
     still = totals(portal)
@@ -182,8 +182,8 @@ def test_what_was_down_while_somebody_left_erases_when_it_is_back(
     assert wait_until(lambda: institution.has_seen_the_last_of(leaver), 30, 0.2)
     assert wait_until(lambda: "application-status" in _suppressed(portal, leaver), 10, 0.2)
     assert searched.for_marks(leaver.marks()).hits == set()
-    _check_what_the_organisation_keeps(leaver, institution)
-    _check_that_no_mail_can_go_out(portal, leaver, mails=4)
+    check_what_the_organisation_keeps(leaver, institution)
+    check_that_no_mail_can_go_out(portal, leaver, mails=4)
 
 
 @pytest.mark.requirement("ID-20")
@@ -262,34 +262,6 @@ def test_the_scan_finds_what_is_planted_in_any_place(searched: Searched) -> None
         "processes",
     }
     assert [held.content for held in waiting_calls(portal.parts_uri("amqp"), ["planted"])]
-
-
-def _check_what_the_organisation_keeps(leaver: Leaver, institution: Institution) -> None:
-    api = institution.api
-    application = institution.application(leaver.application_id)
-    assert (application["status"], application["finished"]) == ("declined", True)
-    parts = ("applicant_name", "remarks", "motivation", "documents")
-    assert [application[part] for part in parts] == [None, "", "", []]
-    listed = api.get(f"/listings/{application['listing']['listing_id']}/applications")["items"]
-    entry = next(one for one in listed if one["application_id"] == leaver.application_id)
-    assert (entry["applicant_name"], entry["status"]) == (None, "declined")
-    mail = api.get(f"/organisation-mails/{leaver.mail_id}")
-    assert [one["author"] for one in mail["messages"]] == ["organisation"]
-    assert mail["messages"][0]["text"] == "面接は来月です。"
-    scouted = api.get(f"/scout-messages/{leaver.scout_id}")
-    assert (scouted["text"], scouted["left"]) == (SCOUT_TEXT, True)
-    assert (scouted["reply"]["text"], scouted["reply"]["reply_address"]) == (None, None)
-    answers = f"/organisation-mails/{leaver.mail_id}/answers"
-    refused = api.ask("POST", answers, json={"subject": "再送", "body": "ご返事を"})
-    assert refused.json()["code"] == "correspondent-has-left"
-
-
-def _check_that_no_mail_can_go_out(portal: LocalPortal, leaver: Leaver, *, mails: int) -> None:
-    question = {"account_id": leaver.account_id, "purpose": "application-status"}
-    with pytest.raises(Refused) as refused:
-        portal.ask("identity", "get_mail_details", question, INTERNAL)
-    assert refused.value.kind == "not-found"
-    assert len(portal.mails_now(leaver.email)) == mails
 
 
 def _suppressed(portal: LocalPortal, leaver: Leaver) -> set[str]:
