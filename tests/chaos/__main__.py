@@ -111,13 +111,13 @@ def main() -> int:
         )
         verdict = Verdict(portal, scene, record, tell)
         verdict.judge(written)
-        wrong = verdict.lost + verdict.duplicated + verdict.gaps + verdict.divergent
-        if wrong == 0:
-            shutil.rmtree(home, ignore_errors=True)
-        tell(
-            f"lost {verdict.lost} duplicated {verdict.duplicated} gaps {verdict.gaps} "
-            f"divergent {verdict.divergent} kills {sum(havoc.kills.values())} wipes {havoc.wipes}"
-        )
+    wrong = verdict.lost + verdict.duplicated + verdict.gaps + verdict.divergent
+    if wrong == 0:
+        shutil.rmtree(home, ignore_errors=True)
+    tell(
+        f"lost {verdict.lost} duplicated {verdict.duplicated} gaps {verdict.gaps} "
+        f"divergent {verdict.divergent} kills {sum(havoc.kills.values())} wipes {havoc.wipes}"
+    )
     return 1 if wrong else 0
 
 
