@@ -93,7 +93,7 @@ def test_a_job_seeker_links_and_logs_in_without_the_password(portal: Portal) -> 
     _command(client, "/logout")
     assert "マイナポータルでログイン" in client.get("/login").text
     answer = portal.signed_on(client)
-    assert (answer.status_code, answer.location) == (303, "/mypage")
+    assert (answer.status_code, answer.location) == (303, "/mypage/job-seeker")
     assert client.get("/mypage/job-seeker/settings").status_code == 200
 
 
