@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from email.utils import format_datetime
+from operator import itemgetter
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,7 +16,7 @@ from gateway.auth.allow import ANYONE, allow
 from gateway.backend import backend
 from gateway.pages.listing_calendars import Entry, calendar, deadline_entry, period_entry
 from gateway.web.cache import cached
-from gateway.web.jpo_campaigns import CURRENT, campaign_path, campaign_title, deadline_of
+from gateway.web.jpo_campaigns import CURRENT, KIND, campaign_path, campaign_title, deadline_of
 from gateway.web.listing_words import JOBS, TRAININGS
 from gateway.web.page import Pages
 
@@ -23,6 +24,7 @@ pages = Pages("listing_feeds")
 
 PER_CALENDAR_CALLS = 10
 NOT_FOR_ALL = frozenset({"jocv-job"})
+MOST_ENTRIES = 20
 
 
 @pages.get("/listings.rss")
@@ -51,25 +53,31 @@ def _rss(
 ) -> Response:
     open_to_all = [kind for kind in kinds if kind not in NOT_FOR_ALL]
     found = backend.call("listings", "search_listings", {"kinds": open_to_all})
-    for item in found["items"]:
-        item["rss_date"] = format_datetime(datetime.fromisoformat(item["updated_at"]))
     entries = [
+        {**item, "path": f"/listings/{item['data_number']}", "moment": item["updated_at"]}
+        for item in found["items"]
+    ]
+    entries += [
         {
             "title": campaign_title(one),
+            "kind": KIND,
             "path": campaign_path(one),
-            "rss_date": format_datetime(datetime.fromisoformat(one["changed_at"])),
+            "moment": one["changed_at"],
             "deadline": deadline_of(one),
         }
         for one in campaigns
     ]
+    for entry in entries:
+        entry["moment"] = datetime.fromisoformat(entry["moment"])
+        entry["rss_date"] = format_datetime(entry["moment"])
+    entries.sort(key=itemgetter("moment"), reverse=True)
     return _xml(
         "listing/feed.xml",
         "application/rss+xml",
         title=title,
         path=path,
         own=own,
-        found=found["items"],
-        campaigns=entries,
+        items=entries[:MOST_ENTRIES],
         public_url=_public_url(),
     )
 
