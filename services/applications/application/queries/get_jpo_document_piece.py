@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import base64
 from dataclasses import dataclass
 from typing import Any
 
 from services.applications.application.jpo_desk import JpoDesk
-from services.applications.application.queries.shown import shown_documents
+from services.applications.application.queries.shown_piece import shown_piece
 from services.applications.projections.jpo_candidates import JPO_CANDIDATES
 from services.kernel.eventkit.application.context import Context
-from services.kernel.eventkit.application.ports import Unreadable
 from services.kernel.eventkit.domain import NotFound, Role
 
 
@@ -35,18 +33,4 @@ def get_jpo_document_piece(
     sent = document["state"] != "none"
     if not own and not (context.actor.role is Role.MOFA and sent):
         raise NotFound
-    stored = {one["document_id"]: one for one in document["documents"]}
-    if query.document_id not in stored or query.index >= stored[query.document_id]["pieces"]:
-        raise NotFound
-    one = stored[query.document_id]
-    try:
-        piece = desk.files.get(one["file_id"], document["person_id"], query.index)
-    except (KeyError, Unreadable):
-        raise NotFound from None
-    shown = {each["document_id"]: each for each in shown_documents(desk.personal_data, document)}
-    return {
-        **shown[query.document_id],
-        "index": query.index,
-        "last": query.index == one["pieces"] - 1,
-        "data": base64.b64encode(piece).decode(),
-    }
+    return shown_piece(desk, document, query.document_id, query.index)
