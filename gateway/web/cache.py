@@ -86,19 +86,18 @@ class ContentCache:
     def unchanged(self, started: Started) -> bool:
         """Whether no event has changed anything of these tags since, as far as can be heard."""
         with self._lock:
-            return (
-                self.trusted
-                and started.epoch == self._epoch
-                and all(self._generation.get(t, 0) == n for t, n in started.generation.items())
-            )
+            return self._is_unchanged(started)
+
+    def _is_unchanged(self, started: Started) -> bool:
+        current = {tag: self._generation.get(tag, 0) for tag in started.generation}
+        return self.trusted and started.epoch == self._epoch and current == started.generation
 
     def keep(self, key: Key, entry: Entry, started: Started) -> bool:
         """Keeps a response unless it may be older than an event heard meanwhile."""
         if len(entry.body) > MOST_BYTES:
             return False
         with self._lock:
-            current = {tag: self._generation.get(tag, 0) for tag in started.generation}
-            if not self.trusted or started.epoch != self._epoch or current != started.generation:
+            if not self._is_unchanged(started):
                 return False
             self._remove(key)
             entry.until = self._now() + MOST_SECONDS
