@@ -47,6 +47,7 @@ from services.identity.application.areas.people import PEOPLE
 from services.identity.application.areas.talent_viewing import TALENT_VIEWING
 from services.identity.application.current_password import CurrentPassword
 from services.identity.application.extraction_result import ExtractionResults
+from services.identity.application.organisation_closing import OrganisationClosing
 from services.identity.application.passkey_challenges import Challenges
 from services.identity.application.passkeys import Passkeys
 from services.identity.application.ports import (
@@ -163,6 +164,9 @@ def build(
         "activity": activity,
         "agreement": Agreement(settings.terms_version, settings.privacy_version),
         "ceremonies": ceremonies,
+        "closing": OrganisationClosing(
+            accounts=accounts, activity=activity, personal_data=parts.personal_data
+        ),
         "common_data": jica_common,
         "current_password": CurrentPassword(passwords, secrets),
         "extractions": extractions,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -108,6 +109,26 @@ def test_leaving_ends_the_account_and_keeps_the_answer_of_the_survey(stage: Stag
         "satisfaction": 2,
         "comment": "応募がありませんでした。",
     }
+
+
+@pytest.mark.requirement("ID-77")
+@pytest.mark.requirement("ID-84")
+@pytest.mark.parametrize("ending", ["leaving", "invalidation"])
+def test_no_login_comes_between_the_end_and_what_follows_from_it(
+    stage: Stage, ending: str
+) -> None:
+    organisation_id, token = _live(stage)
+    named = {"organisation_id": organisation_id}
+    if ending == "invalidation":
+        stage.run("request_organisation_invalidation", {**named, "reason": "x"}, as_staff())
+    # As if every reaction were late.
+    stage.service = replace(stage.service, reactions=())
+    if ending == "invalidation":
+        stage.run("invalidate_organisation", named, as_staff())
+    else:
+        stage.run("withdraw_organisation", SURVEY, as_organisation(organisation_id))
+    assert _is_logged_out(stage, token)
+    assert stage.login_refusal(OFFICE, PASSWORD, "organisation") == "login-refused"
 
 
 @pytest.mark.requirement("ID-85")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from services.identity.application.organisation_closing import OrganisationClosing
 from services.identity.domain.organisation.ending import invalidate
 from services.identity.domain.organisation.organisation import Organisation
 from services.kernel.eventkit.application.context import Context
@@ -24,6 +25,7 @@ def invalidate_organisation(
     context: Context,
     *,
     organisations: Repository[Organisation],
+    closing: OrganisationClosing,
     views: Views,
 ) -> dict[str, Any]:
     """Ends the registration on its own request: logins are refused, listings taken down (D-39).
@@ -37,6 +39,7 @@ def invalidate_organisation(
         lambda state: invalidate(state, context.at),
         expected_version=command.expected_version,
     )
+    closed = closing(done.state.account_id, context.at, context)
     answer = receipt(done, organisation_id=organisation_id)
-    views.wait_for(answer["position"])
+    views.wait_for(max(answer["position"], receipt(closed)["position"]))
     return answer

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from services.identity.application.organisation_closing import OrganisationClosing
 from services.identity.application.own_organisation import organisation_of
 from services.identity.domain.organisation.details import LeavingReason
 from services.identity.domain.organisation.ending import LeavingAnswer, withdraw
@@ -28,6 +29,7 @@ def withdraw_organisation(
     context: Context,
     *,
     organisations: Repository[Organisation],
+    closing: OrganisationClosing,
     personal_data: PersonalData,
     views: Views,
 ) -> dict[str, Any]:
@@ -49,6 +51,7 @@ def withdraw_organisation(
         context,
         lambda state: withdraw(state, answer, context.at, confirmed=command.confirmed),
     )
-    told = receipt(done, organisation_id=organisation_id)
-    views.wait_for(told["position"])
-    return told
+    closed = closing(done.state.account_id, context.at, context)
+    answer = receipt(done, organisation_id=organisation_id)
+    views.wait_for(max(answer["position"], receipt(closed)["position"]))
+    return answer

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from services.identity.application.ports import SessionActivity
-from services.identity.domain.account.events import SessionEnded
-from services.identity.domain.account.office import change_login_id, close
+from services.identity.application.organisation_closing import OrganisationClosing
+from services.identity.domain.account.office import change_login_id
 from services.identity.domain.account.office_events import AccountClosed, LoginIdChanged
 from services.identity.domain.account.state import Account
 from services.identity.domain.kinds import USABLE, AccountKind
@@ -65,12 +64,7 @@ def on_organisation_updated(
     return Reaction("on_organisation_updated", "identity", (OrganisationInfoUpdated,), handle)
 
 
-def on_organisation_gone(
-    *,
-    accounts: Repository[Account],
-    activity: SessionActivity,
-    personal_data: PersonalData,
-) -> Reaction:
+def on_organisation_gone(*, closing: OrganisationClosing) -> Reaction:
     """Closes the account of an organisation that was invalidated or has left (ID-77, ID-84).
 
     The data of its person in charge are erased, also where there never was an account (ID-86).
@@ -78,15 +72,7 @@ def on_organisation_gone(
 
     def handle(recorded: Recorded[Any], trigger: Trigger) -> None:
         event: OrganisationInvalidated | OrganisationWithdrawn = recorded.event
-        done = accounts.change(
-            event.account_id,
-            trigger.context("close_account"),
-            lambda account: close(account, event.at),
-        )
-        for each in done.events:
-            if isinstance(each, SessionEnded):
-                activity.end(each.session_id)
-        personal_data.destroy(event.account_id)
+        closing(event.account_id, event.at, trigger.context("close_account"))
 
     return Reaction(
         "on_organisation_gone",
