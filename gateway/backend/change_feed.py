@@ -61,3 +61,18 @@ def merged(
         elif taken[service]:
             after[service] = int(waiting[service][taken[service] - 1]["position"])
     return events, after
+
+
+def joined_to(events: Sequence[Mapping[str, Any]], asked: Cursor, reached: Cursor) -> list[Any]:
+    """The events with a first of each source that follows on the place the reader asked from.
+
+    For answers that were searched for: from `asked` to `reached` there was nothing public, so a
+    service that was asked from `reached` names as `previous` what the reader never heard of, and
+    whoever watches for gaps would see one.
+    """
+    return [
+        {**event, "previous": str(asked[source])}
+        if (source := event["source"]) in asked and event["previous"] == str(reached[source])
+        else event
+        for event in events
+    ]

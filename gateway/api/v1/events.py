@@ -11,7 +11,7 @@ from marshmallow import Schema, fields
 from gateway.api.blueprint import Operations
 from gateway.backend import Absent, backend
 from gateway.backend.arrivals import Arrivals
-from gateway.backend.change_feed import BadCursor, cursor_text, merged, read_cursor
+from gateway.backend.change_feed import BadCursor, cursor_text, joined_to, merged, read_cursor
 from gateway.backend.services import SERVICES
 from services.kernel.contracts.events.catalogue import CATALOGUE
 from services.kernel.contracts.fields import Payload, Text, Whole
@@ -71,7 +71,7 @@ def read_events(query: dict[str, Any]) -> dict[str, Any]:
     that equals `after` means that there is nothing new; asked again with its `ETag` it is `304`.
     """
     try:
-        cursor = read_cursor(query["after"])
+        asked = cursor = read_cursor(query["after"])
     except BadCursor:
         raise _invalid("after", "invalid") from None
     types = [name for name in query["types"].split(",") if name]
@@ -85,6 +85,8 @@ def read_events(query: dict[str, Any]) -> dict[str, Any]:
         now = time.monotonic()
         reached = read_cursor(answer["next"])
         if answer["events"]:
+            if not types:
+                answer["events"] = joined_to(answer["events"], asked, cursor)
             return answer
         if reached != cursor:
             # Only what nobody may see, or did not ask for: what follows may be of use.

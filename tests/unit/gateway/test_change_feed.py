@@ -141,6 +141,25 @@ def test_who_waits_is_woken_by_an_event(
     assert [event["position"] for event in answers[0]["events"]] == ["36"]
 
 
+def test_what_is_found_behind_private_events_follows_on_the_place_asked_from(
+    follower: FlaskClient, services: FakeServices, logs: dict[str, Log]
+) -> None:
+    """The services' first answers hold private events only; the reader sees no gap by that."""
+    first = to_json(public_event("listings", "ListingPublished", 20))
+    second = to_json(public_event("listings", "ListingPublished", 21))
+
+    def behind_private_events(payload: dict[str, Any]) -> dict[str, Any]:
+        if payload["after"] < 19:
+            return {"events": [], "next": payload["after"] + 1}
+        return {"events": [{**first, "previous": str(payload["after"])}, second], "next": 21}
+
+    services.answer("listings.read_feed", behind_private_events)
+    ends = cursor_text(dict.fromkeys(SERVICES, 99) | {"listings": 14})
+    answer = follower.get(f"/api/v1/events?after={ends}", headers=HEADERS).json or {}
+    chain = [(int(event["previous"]), int(event["position"])) for event in answer["events"]]
+    assert chain == [(14, 20), (20, 21)]
+
+
 def test_only_few_may_wait_because_threads_are_few() -> None:
     arrivals = Arrivals()
     assert arrivals.wait(arrivals.count, 5, most=0) is None
