@@ -18,6 +18,7 @@ MOST_REMEMBERED = 64
 """Counts of so many questions are remembered, each up to some thousand numbers."""
 
 _MOST_VALUES = 10_000
+_KINDS = "kinds"
 
 Counts = dict[str, dict[str, int]]
 Sorted = Sequence[tuple[str, int]]
@@ -42,20 +43,20 @@ class Facets:
 
     def total(self, searcher: tantivy.Searcher, questions: Questions) -> int:
         """How many listings are found: each is of one kind, so that it follows from the counts."""
-        chosen = questions.chosen_kinds
-        if chosen:
-            counted = self._known(searcher, questions, "kinds", ["kinds"])["kinds"]
-            return sum(count for kind, count in counted if kind in chosen)
-        counted = self._known(searcher, questions, None, questions.free)["kinds"]
+        counted = self._known(searcher, questions, None, [*questions.free, _KINDS])[_KINDS]
         return sum(count for _, count in counted)
 
     def count(self, searcher: tantivy.Searcher, questions: Questions) -> dict[str, Sorted]:
         """Counts per condition; one that restricts is counted as if it did not."""
-        restricted, free = questions.restricted, questions.free
-        found: dict[str, Sorted] = {}
-        for names, without in ((free, None), *(([name], name) for name in restricted)):
-            if names:
-                found |= self._known(searcher, questions, without, names)
+        restricted = questions.restricted
+        found = self._known(searcher, questions, None, [*questions.free, _KINDS])
+        for name in restricted:
+            if name == _KINDS:
+                found[_KINDS] = _sorted(
+                    {**dict(found[_KINDS]), **self._other_kinds(searcher, questions)}
+                )
+            else:
+                found |= self._known(searcher, questions, name, [name])
         if fields.OCCUPATIONS in restricted:
             deep = self._deep(searcher, questions)
             found[fields.OCCUPATIONS] = _sorted({**dict(found[fields.OCCUPATIONS]), **deep})
@@ -76,10 +77,28 @@ class Facets:
         if not all(name in known for name in names):
             counted = self._values(searcher, questions, without, names)
             known = {**known, **{name: _sorted(counts) for name, counts in counted.items()}}
-            if len(self._remembered) >= self._most_remembered:
-                self._remembered.clear()
-            self._remembered[key] = known
+            self._remember(key, known)
         return {name: known[name] for name in names}
+
+    def _remember(self, key: Hashable, known: dict[str, Sorted]) -> None:
+        if len(self._remembered) >= self._most_remembered:
+            self._remembered.clear()
+        self._remembered[key] = known
+
+    def _other_kinds(self, searcher: tantivy.Searcher, questions: Questions) -> dict[str, int]:
+        """The kinds that are not chosen, counted among their own listings: often few, or none.
+
+        Those chosen are counted with everything else, so that no listing is looked at twice.
+        """
+        key = (_KINDS, questions.applied())
+        known = self._remembered.get(key)
+        if known is None:
+            among = questions.among(_KINDS, questions.other_kinds)
+            asked = questions.query(_KINDS, among)
+            counts = self._values_among(searcher, asked, [_KINDS])[_KINDS]
+            known = {_KINDS: _sorted(counts)}
+            self._remember(key, known)
+        return dict(known[_KINDS])
 
     def _deep(self, searcher: tantivy.Searcher, questions: Questions) -> dict[str, int]:
         """The lower levels of occupations near those chosen.
@@ -113,7 +132,15 @@ class Facets:
         without: str | None,
         names: Sequence[str],
     ) -> Counts:
-        asked = questions.query(without)
+        found = self._values_among(searcher, questions.query(without), names)
+        if fields.LABELS in found:
+            # Few listings close on the same days: to look those up takes less than to look at
+            # the day of each that was found. The label NEW changes with every moment.
+            closing = questions.query(without, questions.label(Label.CLOSING_SOON))
+            found[fields.LABELS][Label.CLOSING_SOON.value] = number_of(searcher, closing)
+        return found
+
+    def _values_among(self, searcher: tantivy.Searcher, asked: Any, names: Sequence[str]) -> Counts:
         found: Counts = {name: {} for name in names}
         together = [
             field
@@ -128,11 +155,6 @@ class Facets:
                 else:
                     _take_apart(counted["buckets"], field, found)
         self._add_single(searcher, asked, found)
-        if fields.LABELS in found:
-            # Few listings close on the same days: to look those up takes less than to look at
-            # the day of each that was found. The label NEW changes with every moment.
-            closing = questions.query(without, questions.label(Label.CLOSING_SOON))
-            found[fields.LABELS][Label.CLOSING_SOON.value] = number_of(searcher, closing)
         return found
 
     def _add_single(self, searcher: tantivy.Searcher, asked: Any, found: Counts) -> None:

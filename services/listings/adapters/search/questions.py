@@ -64,9 +64,9 @@ class Questions:
         return [name for name in CONDITIONS if name not in self._conditions]
 
     @property
-    def chosen_kinds(self) -> Sequence[str]:
-        """The kinds this search is restricted to."""
-        return self._query.kinds
+    def other_kinds(self) -> list[str]:
+        """The kinds this search is not restricted to."""
+        return [kind.value for kind in ListingKind if kind not in self._query.kinds]
 
     @property
     def chosen_occupations(self) -> Sequence[str]:
@@ -147,7 +147,7 @@ class Questions:
         Each listing is of one kind. To leave out the few of the archive takes less than to put
         together the many of all kinds but that.
         """
-        others = [kind.value for kind in ListingKind if kind not in chosen]
+        others = self.other_kinds
         if others and len(others) < len(set(chosen)):
             return tantivy.Occur.MustNot, self._terms("kinds", others)
         return tantivy.Occur.Must, self._terms("kinds", list(chosen))
