@@ -8,8 +8,8 @@ from services.applications.application.jpo_desk import JpoDesk
 from services.applications.domain.jpo.selection import DECLINABLE, decline_for_leaver
 from services.applications.projections.jpo_candidates import JPO_CANDIDATES
 from services.kernel.contracts.public_event import PublicEvent
-from services.kernel.eventkit.application.commit import EVENTS_PER_COMMIT
-from services.kernel.eventkit.application.ports import EventStore, NeighbourAway
+from services.kernel.eventkit.application.log_end import wait_for_log_end
+from services.kernel.eventkit.application.ports import EventStore
 from services.kernel.eventkit.application.reaction import Reaction, Trigger
 
 
@@ -28,9 +28,7 @@ def _handle(event: PublicEvent, trigger: Trigger, *, desk: JpoDesk, store: Event
     # the key first, also here: which reaction comes first is nobody's promise
     desk.personal_data.destroy(person_id)
     desk.files.delete_of(person_id)
-    end = (store.last_position() + 1) * EVENTS_PER_COMMIT - 1
-    if not desk.views.wait_for(end, seconds=5.0):
-        raise NeighbourAway("the projections are behind the log")
+    wait_for_log_end(store, desk.views)
     states = [one.value for one in DECLINABLE]
     for document in desk.views.find(
         JPO_CANDIDATES, {"person_id": person_id, "state": {"$in": states}}

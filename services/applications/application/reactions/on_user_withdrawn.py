@@ -8,8 +8,8 @@ from services.applications.application.ports import Desk
 from services.applications.domain.application.selection import end_for_leaver
 from services.applications.projections.applications import APPLICATIONS
 from services.kernel.contracts.public_event import PublicEvent
-from services.kernel.eventkit.application.commit import EVENTS_PER_COMMIT
-from services.kernel.eventkit.application.ports import EventStore, NeighbourAway
+from services.kernel.eventkit.application.log_end import wait_for_log_end
+from services.kernel.eventkit.application.ports import EventStore
 from services.kernel.eventkit.application.reaction import Reaction, Trigger
 
 OPEN = ("draft", "received", "under-selection")
@@ -30,9 +30,7 @@ def _handle(event: PublicEvent, trigger: Trigger, *, desk: Desk, store: EventSto
     # the key first: from now on no draft, document or submission of this person can be added
     desk.personal_data.destroy(person_id)
     desk.files.delete_of(person_id)
-    end = (store.last_position() + 1) * EVENTS_PER_COMMIT - 1
-    if not desk.views.wait_for(end, seconds=5.0):
-        raise NeighbourAway("the projections are behind the log")
+    wait_for_log_end(store, desk.views)
     for document in desk.views.find(
         APPLICATIONS, {"person_id": person_id, "status": {"$in": list(OPEN)}}
     ):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from services.kernel.contracts.public_event import PublicEvent
-from services.kernel.eventkit.application.commit import EVENTS_PER_COMMIT
-from services.kernel.eventkit.application.ports import EventStore, NeighbourAway
+from services.kernel.eventkit.application.log_end import wait_for_log_end
+from services.kernel.eventkit.application.ports import EventStore
 from services.kernel.eventkit.application.reaction import Reaction, Trigger
 from services.messaging.application.ports import Office
 from services.messaging.domain.notice import notice as notices
@@ -32,9 +32,7 @@ def _handle(event: PublicEvent, trigger: Trigger, *, office: Office, store: Even
     person_id = str(event.data["account_id"])
     # the key first: from now on nothing this person wrote can be read or added
     office.personal_data.destroy(person_id)
-    end = (store.last_position() + 1) * EVENTS_PER_COMMIT - 1
-    if not office.views.wait_for(end, seconds=5.0):
-        raise NeighbourAway("the projections are behind the log")
+    wait_for_log_end(store, office.views)
     for thread in office.views.find(ORGANISATION_MAILS, {"person_id": person_id}):
         office.threads.change(
             thread["mail_id"],
