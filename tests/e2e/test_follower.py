@@ -158,8 +158,15 @@ def _headers(portal: LocalPortal) -> dict[str, str]:
 
 
 def _get(portal: LocalPortal, path: str, **query: str) -> dict[str, Any]:
+    """The answer, asked for again while the portal says that it cannot answer yet."""
     url = f"{portal.url}{path}"
-    answer = requests.get(url, params=query, headers=_headers(portal), timeout=60)
-    assert answer.status_code == 200, answer.text
-    found: dict[str, Any] = answer.json()
+    answers: list[requests.Response] = []
+
+    def answered() -> bool:
+        answers.append(requests.get(url, params=query, headers=_headers(portal), timeout=60))
+        return answers[-1].status_code != requests.codes.service_unavailable
+
+    wait_until(answered, PATIENCE, 1.0)
+    assert answers[-1].status_code == 200, answers[-1].text
+    found: dict[str, Any] = answers[-1].json()
     return found
