@@ -114,9 +114,7 @@ def test_leaving_ends_the_account_and_keeps_the_answer_of_the_survey(stage: Stag
 @pytest.mark.requirement("ID-77")
 @pytest.mark.requirement("ID-84")
 @pytest.mark.parametrize("ending", ["leaving", "invalidation"])
-def test_no_login_comes_between_the_end_and_what_follows_from_it(
-    stage: Stage, ending: str
-) -> None:
+def test_no_login_comes_between_the_end_and_what_follows_from_it(stage: Stage, ending: str) -> None:
     organisation_id, token = _live(stage)
     named = {"organisation_id": organisation_id}
     if ending == "invalidation":

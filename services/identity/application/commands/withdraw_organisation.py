@@ -52,6 +52,6 @@ def withdraw_organisation(
         lambda state: withdraw(state, answer, context.at, confirmed=command.confirmed),
     )
     closed = closing(done.state.account_id, context.at, context)
-    answer = receipt(done, organisation_id=organisation_id)
-    views.wait_for(max(answer["position"], receipt(closed)["position"]))
-    return answer
+    told = receipt(done, organisation_id=organisation_id)
+    views.wait_for(max(told["position"], receipt(closed)["position"]))
+    return told
