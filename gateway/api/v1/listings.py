@@ -42,7 +42,8 @@ def search_listings(query: dict[str, Any]) -> Any:
     """Search the public listings.
 
     Twenty entries a page, newest update first, at most the first 1,000; `total` is the true
-    total. `facets` counts what each further condition would leave.
+    total. `facets` counts what each further condition would leave; of fields and occupations the
+    highest level, and what lies below one that is chosen.
     """
     return backend.call("listings", "search_listings", query)
 

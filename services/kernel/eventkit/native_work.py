@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 QUICK_SECONDS = 0.002
@@ -21,6 +22,54 @@ def run_native(work: Callable[[], Any]) -> Any:
         if patcher.is_monkey_patched("thread"):
             return tpool.execute(work)
     return work()
+
+
+def one_after_the_other(works: Sequence[Callable[[], Any]]) -> list[Any]:
+    """The answers of the works, in their order."""
+    return [work() for work in works]
+
+
+def side_by_side(works: Sequence[Callable[[], Any]]) -> list[Any]:
+    """The answers of works that two processors share: this thread and a native one beside it.
+
+    For native code that lets go of the interpreter and takes milliseconds. Whoever calls waits for
+    all of them; what one raises is raised, and those not begun by then are left undone.
+    """
+    waiting = list(enumerate(works))[::-1]
+    answers: dict[int, Any] = {}
+    faults: list[BaseException] = []
+
+    def work() -> None:
+        try:
+            while not faults and (taken := _taken(waiting)):
+                at, one = taken
+                answers[at] = one()
+        except BaseException as fault:
+            faults.append(fault)
+
+    beside = _native_threading().Thread(target=work, daemon=True)
+    beside.start()
+    work()
+    beside.join()
+    if faults:
+        raise faults[0]
+    return [answers[at] for at in range(len(works))]
+
+
+def _taken(waiting: list[tuple[int, Callable[[], Any]]]) -> tuple[int, Callable[[], Any]] | None:
+    try:
+        return waiting.pop()
+    except IndexError:
+        return None
+
+
+def _native_threading() -> Any:
+    """The module of threads as it was before eventlet made green ones of them."""
+    if "eventlet" in sys.modules:
+        from eventlet import patcher
+
+        return patcher.original("threading")
+    return threading
 
 
 class UsuallyQuick:

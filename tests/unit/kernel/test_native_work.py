@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
 
-from services.kernel.eventkit.native_work import QUICK_SECONDS, UsuallyQuick
+from services.kernel.eventkit.native_work import QUICK_SECONDS, UsuallyQuick, side_by_side
 
 
 class Spending:
@@ -73,3 +75,32 @@ def test_what_the_work_raises_is_raised_and_its_time_counts() -> None:
         spending.run(fail)
     spending.work(0.0)
     assert spending.away == settled + 1
+
+
+def test_works_side_by_side_answer_in_their_order() -> None:
+    here: set[int] = set()
+
+    def work(number: int) -> int:
+        here.add(threading.get_ident())
+        return number
+
+    assert side_by_side([partial(work, number) for number in range(50)]) == list(range(50))
+    assert len(here) <= 2
+    assert side_by_side([]) == []
+
+
+def test_two_works_really_run_at_the_same_time() -> None:
+    meeting = threading.Barrier(2, timeout=10)
+    assert sorted(side_by_side([meeting.wait, meeting.wait])) == [0, 1]
+
+
+def test_what_one_of_two_works_raises_is_raised_and_nothing_more_is_begun() -> None:
+    begun: list[int] = []
+
+    def fail() -> None:
+        begun.append(1)
+        raise LookupError("nothing there")
+
+    with pytest.raises(LookupError, match="nothing there"):
+        side_by_side([fail] * 20)
+    assert len(begun) <= 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from services.listings.adapters.search.facets import Facets
 from services.listings.adapters.search.orders import Orders
 from services.listings.adapters.search.questions import Questions
 from services.listings.adapters.search.suggestions import Suggestions
-from services.listings.application.ports import SearchPage, SearchQuery
+from services.listings.application.ports import SearchOrder, SearchPage, SearchQuery
 
 _MONTHS_LOOKED_INTO = 2
 _POSITION_FILE = "position.json"
@@ -125,6 +126,9 @@ class SearchIndex:
         """See `ListingSearch`."""
         searcher, facets = self._searcher, self._facets
         reading = self._reader.read(query.keyword)
+        if query.order is SearchOrder.RELEVANCE and not reading.wanted.words:
+            # nothing is more relevant than anything else
+            query = replace(query, order=SearchOrder.NEWEST)
         ask = partial(
             Questions, self._schema, searcher, query, reading, compounds=self._analyser.compounds
         )
@@ -136,8 +140,11 @@ class SearchIndex:
             total = facets.total(searcher, loose)
             if total:
                 questions, is_partial = loose, True
-        counts = facets.count(searcher, questions) if total or questions.restricted else {}
-        ids = self._orders.page(searcher, questions, query, total)
+        page = partial(self._orders.page, searcher, questions, query, total)
+        if total or questions.restricted:
+            counts, ids = facets.count(searcher, questions, page)
+        else:
+            counts, ids = {}, page()
         return SearchPage(ids=ids, total=total, facets=counts, partial=is_partial)
 
     def suggest(self, typed: str, *, kinds: Sequence[str] = (), jocv_view: bool) -> Sequence[str]:

@@ -13,12 +13,17 @@ from typing import Any
 import tantivy
 
 from services.kernel.japanese.analyser import GAP, Analyser
+from services.listings.adapters.search.levels import (
+    COUNTRY_END,
+    LEVELLED,
+    OCCUPATIONS,
+    is_high,
+)
 from services.listings.adapters.search.suggested import suggested_terms
 from services.listings.domain.listing.kinds import ListingKind
 from services.listings.domain.listing.labels import Label
-from services.listings.domain.occupations.classification import LEVEL
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 """Raised with every change of this module: an index of another version is built anew."""
 
 ALL, TITLE, ORGANISATION, GRAMS = "all", "title", "organisation", "grams"
@@ -34,7 +39,6 @@ ID, AUDIENCE, ORGANISATION_ID = "id", "audience", "organisation_id"
 NEWEST, DEADLINE, PUBLISHED, STARTS, ENDS = "newest", "deadline", "published", "starts", "ends"
 PUBLISHED_DAY, END_DAY, UPDATED_MONTH = "published_day", "end_day", "updated_month"
 LABELS = "labels"
-OCCUPATIONS = "occupations"
 FACETS = (
     "kinds",
     "fields",
@@ -54,11 +58,15 @@ COUNTED_TOGETHER = {
     "trades": (OCCUPATIONS,),
 }
 """Fields made for counting: each has exactly one value per listing, which holds all values of one
-or two conditions. Counting such a field is twenty times faster than counting one of which a
-listing may have several values or none. Of occupations only the highest level is counted
-so: with the hundreds below it there are thousands of combinations, each of which costs."""
+or two conditions, behind the group of the listing. Counting such a field is twenty times faster
+than counting one of which a listing may have several values or none. Of what has levels only the
+highest is counted so: with the hundreds below it there are thousands of combinations, each of
+which costs."""
 
-LEVELS_COUNTED_TOGETHER = 1
+SHOWN, ARCHIVED, JOCV, JOCV_ARCHIVED = "0123"
+"""Groups of listings that searches leave out or not. Where counts tell them apart, what to leave
+out need not be looked at listing by listing."""
+ARCHIVE = ListingKind.PAST_PUBLIC_RECRUITMENT.value
 
 EVERYONE, JOCV_ONLY = "everyone", "jocv"
 OPEN_END = 0xFFFF
@@ -108,7 +116,8 @@ def make_entry(document: Mapping[str, Any], analyser: Analyser) -> Entry:
     of_title, of_organisation = analyser.stream(title), analyser.stream(organisation)
     everything = [*of_title, GAP, *of_organisation, GAP, *analyser.stream(rest)]
     found, numbers = conditions(document), _numbers(document)
-    high = {**found, OCCUPATIONS: [path for path in found[OCCUPATIONS] if is_high(path)]}
+    high = {name: [path for path in found[name] if is_high(path)] for name in LEVELLED}
+    group = _group_of(document)
     return Entry(
         listing_id=document["_id"],
         texts={
@@ -120,7 +129,10 @@ def make_entry(document: Mapping[str, Any], analyser: Analyser) -> Entry:
         },
         values={
             **found,
-            **{name: [_as_one(high, of)] for name, of in COUNTED_TOGETHER.items()},
+            **{
+                name: [group + _as_one({**found, **high}, of)]
+                for name, of in COUNTED_TOGETHER.items()
+            },
             SUGGESTED: suggested_terms(document, analyser.completion),
             AUDIENCE: [JOCV_ONLY if document["jocv_only"] else EVERYONE],
             ORGANISATION_ID: [document["organisation_id"]],
@@ -163,27 +175,19 @@ def values_in(counted: str, at: int) -> tuple[str, ...]:
 
     `at` is the place of the condition among those counted together in that field.
     """
-    return tuple(part[1:] for part in counted.split(_SEPARATOR) if part[:1] == str(at))
+    return tuple(part[1:] for part in counted[1:].split(_SEPARATOR) if part[:1] == str(at))
 
 
-def is_high(occupation: str) -> bool:
-    """Whether an occupation is one of the levels that are always counted."""
-    return occupation.count(LEVEL) < LEVELS_COUNTED_TOGETHER
-
-
-def has_uncounted_below(occupation: str) -> bool:
-    """Whether the levels directly below an occupation, or itself, are not always counted."""
-    return occupation.count(LEVEL) >= LEVELS_COUNTED_TOGETHER - 1
-
-
-def high_level_of(occupation: str) -> str:
-    """The lowest of the levels that are always counted, of this occupation."""
-    return LEVEL.join(occupation.split(LEVEL)[:LEVELS_COUNTED_TOGETHER])
+def _group_of(document: Mapping[str, Any]) -> str:
+    archived = document["kind"] == ARCHIVE
+    if document["jocv_only"]:
+        return JOCV_ARCHIVED if archived else JOCV
+    return ARCHIVED if archived else SHOWN
 
 
 def _as_one(found: Mapping[str, Sequence[str]], names: Sequence[str]) -> str:
     parts = (f"{at}{value}" for at, name in enumerate(names) for value in sorted(found[name]))
-    return _SEPARATOR.join(parts) or _SEPARATOR
+    return _SEPARATOR.join(parts)
 
 
 def tokens_of(document: Mapping[str, Any], analyser: Analyser) -> list[str]:
@@ -198,7 +202,7 @@ def conditions(document: Mapping[str, Any]) -> dict[str, list[str]]:
     The labels NEW and 締切間近 depend on the moment and are not among them.
     """
     locations = document["locations"]
-    countries = {code.partition("-")[0] for code in locations if "-" in code}
+    countries = {code.partition(COUNTRY_END)[0] for code in locations if COUNTRY_END in code}
     labels = [
         label.value
         for label, holds in (

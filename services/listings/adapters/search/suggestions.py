@@ -12,7 +12,7 @@ from services.kernel.japanese.analyser import Analyser
 from services.kernel.japanese.keyword import QUOTATION_MARKS
 from services.kernel.japanese.reading import KeywordReader
 from services.listings.adapters.search import schema as fields
-from services.listings.adapters.search.facets import number_of
+from services.listings.adapters.search.counting import number_of
 from services.listings.adapters.search.questions import Questions
 from services.listings.adapters.search.suggested import suggestion_in
 from services.listings.application.ports import SUGGESTED_AT_MOST, SearchQuery
