@@ -158,6 +158,25 @@ def test_shortening_to_the_request_day_removes_from_the_next_business_day_on(
         stage.run("get_listing", {"listing_id": listing_id}, VISITOR)
 
 
+@pytest.mark.requirement("LI-25")
+@pytest.mark.requirement("LI-38")
+def test_an_amendment_on_the_last_day_that_leaves_the_end_alone_withdraws_nothing() -> None:
+    stage = open_stage()
+    ends = {"start_on": "2024-05-01", "end_on": "2024-05-17"}
+    listing_id = published(stage, recruitment=ends)
+    stage.until(tokyo(2024, 5, 17, 10))
+    _amend(stage, listing_id, title="誤字を直した題名", recruitment=ends)
+    answer = _approve(stage, listing_id, "2024-05-17")
+    assert answer["reflection_at"] == tokyo(2024, 5, 17, 22).isoformat()
+    assert stage.published[-1].data["withdraws"] is False
+    page = stage.run("get_listing", {"listing_id": listing_id}, VISITOR)
+    assert page["takes_applications"] is True
+    stage.until(tokyo(2024, 5, 17, 22))
+    assert _public_title(stage, listing_id) == "誤字を直した題名"
+    stage.until(tokyo(2024, 5, 18))
+    assert told(stage)[-2:] == ["ListingAmended", "ListingRecruitmentEnded"]
+
+
 def test_a_listing_whose_recruitment_ends_while_its_amendment_is_pending_keeps_it() -> None:
     stage = open_stage()
     listing_id = published(stage)

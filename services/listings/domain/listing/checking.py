@@ -58,7 +58,7 @@ def _approve_amendment(
         raise _nothing_pending(listing)
     requested = listing.amendment
     withdraws = isinstance(listing, Published) and shortens(
-        requested.content, requested.requested_at
+        listing.content, requested.content, requested.requested_at
     )
     reflection_at = reflection_moment(reflection_on, now)
     if withdraws:
@@ -68,14 +68,21 @@ def _approve_amendment(
     return [happened.ListingAmendmentApproved(about, reflection_on, reflection_at, withdraws)]
 
 
-def shortens(content: ListingContent, requested_at: datetime) -> bool:
-    """Whether recruitment would end on the day of the request or earlier (LI-38)."""
-    end_on = content.recruitment.end_on if content.recruitment is not None else None
-    return end_on is not None and end_on <= tokyo_date(requested_at)
+def shortens(before: ListingContent, after: ListingContent, requested_at: datetime) -> bool:
+    """Whether the end of recruitment is moved to the day of the request or earlier (LI-38).
+
+    On its last day a listing can be amended otherwise: its end stays and removes nothing.
+    """
+    end_on = _end_of(after)
+    return end_on is not None and end_on != _end_of(before) and end_on <= tokyo_date(requested_at)
+
+
+def _end_of(content: ListingContent) -> date | None:
+    return content.recruitment.end_on if content.recruitment is not None else None
 
 
 def _require_in_recruitment(content: ListingContent, reflection_at: datetime) -> None:
-    end_on = content.recruitment.end_on if content.recruitment is not None else None
+    end_on = _end_of(content)
     if end_on is not None and tokyo_date(reflection_at) > end_on:
         raise ReflectionAfterRecruitment(end_on)
 
