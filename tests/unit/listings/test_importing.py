@@ -46,6 +46,14 @@ def _import(stage: Rehearsal, *rows: dict[str, Any], **payload: Any) -> Any:
     return stage.run("import_listings", command, actor)
 
 
+def _published(stage: Rehearsal, row: dict[str, Any]) -> str:
+    (item,) = _import(stage, row)["items"]
+    approval = {"listing_id": item["listing_id"], "reflection_on": "2024-05-10"}
+    stage.run("approve_listing", approval, SECRETARIAT)
+    stage.until(tokyo(2024, 5, 10, 22))
+    return str(item["listing_id"])
+
+
 def _outcomes(answer: Any) -> list[str]:
     return [item["outcome"] for item in answer["items"]]
 
@@ -153,6 +161,16 @@ def test_a_changed_row_of_a_published_listing_asks_for_an_amendment() -> None:
     assert _outcomes(_import(stage, _row(1, title="改めた講座"))) == ["unchanged"]
     assert _outcomes(_import(stage, _row(1, title="再び"))) == ["changed"]
     assert told(stage)[-1] == "ListingRequestCorrected"
+
+
+def test_a_changed_row_replaces_an_amendment_that_was_returned_long_ago() -> None:
+    stage = open_stage()
+    listing_id = _published(stage, _row(1))
+    _import(stage, _row(1, title="改めた講座"))
+    stage.run("return_listing", {"listing_id": listing_id, "reason": "不足"}, SECRETARIAT)
+    stage.until(tokyo(2024, 5, 13, 9))
+    assert _outcomes(_import(stage, _row(1, title="再び"))) == ["changed"]
+    assert told(stage)[-1] == "ListingAmendmentRequested"
 
 
 def test_a_returned_import_is_not_requested_again_until_its_row_changes() -> None:

@@ -88,7 +88,8 @@ def import_row(
             decided = correct(listing, content, None, row.imported)
         case Published() | Ended():
             outcome = ImportOutcome.CHANGED
-            form = Form(role, terms_agreed=True, opened_at=None)
+            # no form was open: what was saved or returned long ago gives way to the row
+            form = Form(role, terms_agreed=True, opened_at=now)
             decided = request_amendment(
                 listing, content, form, confirmed=True, now=now, imported=row.imported
             )
