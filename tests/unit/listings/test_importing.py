@@ -173,6 +173,36 @@ def test_a_changed_row_replaces_an_amendment_that_was_returned_long_ago() -> Non
     assert told(stage)[-1] == "ListingAmendmentRequested"
 
 
+@pytest.mark.requirement("LI-41")
+def test_a_row_that_changes_after_its_deadline_does_not_open_its_listing_again() -> None:
+    stage = open_stage()
+    ends = {"end_on": "2024-05-20"}
+    listing_id = _published(stage, _row(1, recruitment=ends))
+    stage.until(tokyo(2024, 5, 21, 9))
+    assert state_of(stage, listing_id) == "ended"
+    _import(stage, _row(1, title="改めた講座", recruitment=ends))
+    approval = {"listing_id": listing_id, "reflection_on": "2024-05-22"}
+    stage.run("approve_listing", approval, SECRETARIAT)
+    stage.until(tokyo(2024, 5, 22))
+    document = stage.documents("listings")[listing_id]
+    assert document["title"] == "改めた講座"
+    assert document["content"]["recruitment"] == {"start_on": "2024-05-10", **ends}
+    assert document["state"] == "ended"
+
+
+def test_a_public_row_stays_open_since_it_was_and_closes_with_its_deadline() -> None:
+    stage = open_stage()
+    listing_id = _published(stage, _row(1, recruitment={"end_on": "2024-05-31"}))
+    stage.until(tokyo(2024, 5, 20, 9))
+    _import(stage, _row(1, recruitment={"end_on": "2024-05-09"}))
+    amendment = stage.documents("listings")[listing_id]["amendment"]
+    period = {"start_on": "2024-05-09", "end_on": "2024-05-09"}
+    assert amendment["content"]["recruitment"] == period
+    approval = {"listing_id": listing_id, "reflection_on": "2024-05-21"}
+    stage.run("approve_listing", approval, SECRETARIAT)
+    assert stage.published[-1].data["withdraws"] is True
+
+
 def test_a_returned_import_is_not_requested_again_until_its_row_changes() -> None:
     stage = open_stage()
     (item,) = _import(stage, _row(1))["items"]

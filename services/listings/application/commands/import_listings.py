@@ -110,7 +110,7 @@ class _Import:
         named = {"kind": row["kind"]} if row.get("kind") else {}
         hashed = _hash({**row["content"], **named})
         imported = Imported(self.command.source, row["source_id"], hashed)
-        contents = self._contents(row["content"], row.get("kind") or self.command.kind)
+        kind = row.get("kind") or self.command.kind
         head_of = new_heads(listing_id, self.recruiter, self.numbers, imported)
         outcomes: list[ImportOutcome] = []
 
@@ -120,7 +120,7 @@ class _Import:
             outcome, events = import_row(
                 listing,
                 self._dry_head(listing, listing_id) if self.command.dry_run else head_of(listing),
-                ImportRow(imported, contents),
+                ImportRow(imported, self._contents(row["content"], kind, listing)),
                 self.context.actor.role,
                 self.context.at,
             )
@@ -142,7 +142,7 @@ class _Import:
             return listing.head
         return Head(listing_id, "", self.recruiter.id, self.recruiter.institution_type)
 
-    def _contents(self, given: Mapping[str, Any], kind: str) -> ListingContent:
+    def _contents(self, given: Mapping[str, Any], kind: str, listing: Listing) -> ListingContent:
         today = tokyo_date(self.context.at)
         recruitment = given.get("recruitment") or {}
         starts = isinstance(recruitment, dict) and bool(recruitment.get("start_on"))
@@ -154,6 +154,7 @@ class _Import:
         if content.recruitment is None:
             return content
         period = recruitment_of_import(
+            listing,
             content.recruitment.start_on if starts else None,
             content.recruitment.end_on,
             self.context.at,

@@ -45,18 +45,24 @@ class ImportRow:
 
 
 def recruitment_of_import(
-    start_on: date | None, end_on: date | None, now: datetime
+    listing: Listing, start_on: date | None, end_on: date | None, now: datetime
 ) -> RecruitmentPeriod:
     """The recruitment period of a row imported now, from what its source states.
 
     Without a start it is open from the day of the import. A deadline that has passed does not
     count, or past rows could never be published and found: such rows stay open until they are
-    withdrawn.
+    withdrawn. What is public already has begun before, and where it ends it does not open again.
     """
     today = tokyo_date(now)
-    if end_on is not None and end_on < today and (start_on is None or start_on <= end_on):
+    known = listing.content.recruitment if isinstance(listing, Published | Ended) else None
+    ends = known is not None and known.end_on is not None
+    over = end_on is not None and end_on < today and (start_on is None or start_on <= end_on)
+    if over and not ends:
         end_on = None
-    return RecruitmentPeriod(start_on or today, end_on)
+    if start_on is None:
+        start_on = today if known is None else known.start_on
+        start_on = start_on if end_on is None else min(start_on, end_on)
+    return RecruitmentPeriod(start_on, end_on)
 
 
 def import_row(
