@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import redirect, request, url_for
@@ -139,12 +140,17 @@ def edit(listing_id: str) -> Response:
         form,
         save=("update_listing_draft", known),
         request_=known,
+        check={"listing_id": listing_id},
     )
     return answer or _entry(form, gettext("求人公募情報の編集"), listing)
 
 
 def _confirmed_or_saved(
-    form: Form, *, save: tuple[str, dict[str, Any]], request_: dict[str, Any]
+    form: Form,
+    *,
+    save: tuple[str, dict[str, Any]],
+    request_: dict[str, Any],
+    check: Mapping[str, Any] | None = None,
 ) -> Response | None:
     """What the pressed button asks for; None shows the form."""
     if form.step == "save":
@@ -152,7 +158,7 @@ def _confirmed_or_saved(
         if done:
             return done.to(url_for("organisation_listings.saved", listing_id=done["listing_id"]))
     if form.step == "confirm":
-        checked = ask(form, "check_listing")
+        checked = ask(form, "check_listing", **(check or {}))
         if checked:
             return _confirmation(form, checked["content"])
     if form.step == "send":

@@ -91,7 +91,7 @@ def amend(listing_id: str) -> Response:
             )
     if form.step == "confirm":
         # A recruitment that ends by an amendment is over: only the amendment itself is checked.
-        checked = ask(form, "check_listing", amends=True)
+        checked = ask(form, "check_listing", amends=True, listing_id=listing_id)
         if checked:
             changed = [
                 name

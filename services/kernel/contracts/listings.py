@@ -163,10 +163,12 @@ class RequestListingRegistration(Payload):
 class CheckListing(Payload):
     """Would these contents be accepted? For the confirmation page; refuses as saving would.
 
-    `amends`: as an amendment, which may end the recruitment (LI-38).
+    `listing_id`: of the listing that is to have them, where there is one already. `amends`: as an
+    amendment, which may end the recruitment (LI-38).
     """
 
     content = Part(ContentPart, required=True)
+    listing_id = Id(most=100, load_default=None, allow_none=True)
     organisation_id = Id(most=100, load_default=None, allow_none=True)
     amends = Truth(load_default=False)
 

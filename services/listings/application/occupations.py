@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from services.kernel.eventkit.application.ports import Views
@@ -117,14 +117,12 @@ def _told(line: _Line, wanted: Sequence[str]) -> FoundOccupation:
     return FoundOccupation(line.path, tuple(hit[:EXAMPLES_TOLD]))
 
 
-def require_classified(
-    content: ListingContent, views: Views, kept: ListingContent | None = None
-) -> None:
+def require_classified(content: ListingContent, views: Views, kept: Collection[str] = ()) -> None:
     """Refuses occupations that the classification does not have. Raises `InvalidInput`.
 
-    What a listing has already it keeps: a newer edition may have dropped it.
+    What a listing has already (`kept`) it keeps: a newer edition may have dropped it.
     """
-    asked = [path for path in content.occupations if kept is None or path not in kept.occupations]
+    asked = [path for path in content.occupations if path not in kept]
     if not asked:
         return
     document = views.get(view.name, CLASSIFICATION)

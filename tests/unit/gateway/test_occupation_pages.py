@@ -9,9 +9,17 @@ from flask.testing import FlaskClient
 
 from tests.unit.gateway.listing_browser import FILLED, browser, hidden, press
 from tests.unit.gateway.rehearsed_listings import RehearsedListings
-from tests.unit.listings.occupations import BALLOON, NORI, WAKAME, import_classification
-from tests.unit.listings.stage import AFTERNOON, SECRETARIAT, published
+from tests.unit.listings.occupations import (
+    BALLOON,
+    NORI,
+    ROWS,
+    WAKAME,
+    classification,
+    import_classification,
+)
+from tests.unit.listings.stage import AFTERNOON, SECRETARIAT, drafted, published
 
+_KEPT = {"content.occupations": NORI}
 NEW = "/organisation/listings/new/entry?terms=agreed&language=ja&kind=job"
 
 
@@ -84,6 +92,35 @@ def test_an_unknown_occupation_is_refused_at_its_field(client: FlaskClient) -> N
         '<a href="#f-content-occupations">職業: 職業を選択肢から選んでください。</a>'
         in refused.text
     )
+
+
+@pytest.mark.requirement("LI-29")
+def test_an_occupation_of_an_earlier_edition_stays_when_its_listing_is_amended(
+    client: FlaskClient, services: RehearsedListings
+) -> None:
+    listing_id = published(services.stage, occupations=[NORI])
+    import_classification(services.stage, classification(ROWS[0], ROWS[-1]))
+    services.stage.hear(
+        "identity",
+        "OrganisationRegistrationExpired",
+        subject="org-1",
+        data={"organisation_id": "org-1"},
+    )
+    url = f"/organisation/listings/{listing_id}/amend"
+    confirm = press(client, url, client.get(url).text, "confirm", {**FILLED, **_KEPT})
+    assert confirm.status_code == 200
+    assert hidden(confirm.text)["content.occupations"] == NORI
+    assert press(client, url, confirm.text, "send", {}).status_code == 303
+
+
+def test_an_occupation_of_an_earlier_edition_stays_when_its_draft_is_requested(
+    client: FlaskClient, services: RehearsedListings
+) -> None:
+    listing_id = drafted(services.stage, occupations=[NORI])
+    import_classification(services.stage, classification(ROWS[0], ROWS[-1]))
+    url = f"/organisation/listings/{listing_id}/edit"
+    confirm = press(client, url, client.get(url).text, "confirm", {**FILLED, **_KEPT})
+    assert press(client, url, confirm.text, "send", {}).status_code == 303
 
 
 @pytest.mark.requirement("LI-55")

@@ -47,7 +47,7 @@ def correct_listing_request(
         if isinstance(listing, NoListing):
             raise NotFound
         content = content_of(command.content, listing.content.organisation_name)
-        require_classified(content, views, listing.content)
+        require_classified(content, views, listing.content.occupations)
         return correct(listing, content, note)
 
     done = listings.change(

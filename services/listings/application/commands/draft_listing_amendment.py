@@ -43,7 +43,7 @@ def draft_listing_amendment(
         require_owner(listing, context)
         before = require_amendable(listing, context.at).content
         content = content_of(command.content, before.organisation_name)
-        require_classified(content, views, before)
+        require_classified(content, views, before.occupations)
         return draft_amendment(listing, content, form, context.at)
 
     done = listings.change(

@@ -150,7 +150,8 @@ class _Import:
             recruitment = {**recruitment, "start_on": today.isoformat()}
         stated = {**given, "kind": kind, "recruitment": recruitment}
         content = content_of(ContentPart().load(stated), self.recruiter.name)
-        require_classified(content, self.views)
+        kept = () if isinstance(listing, NoListing) else listing.content.occupations
+        require_classified(content, self.views, kept)
         if content.recruitment is None:
             return content
         period = recruitment_of_import(

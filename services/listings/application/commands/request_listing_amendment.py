@@ -49,7 +49,7 @@ def request_listing_amendment(
         if command.content is not None:
             before = require_amendable(listing, context.at).content
             content = content_of(command.content, before.organisation_name)
-            require_classified(content, views, before)
+            require_classified(content, views, before.occupations)
         return request_amendment(
             listing, content, form, confirmed=command.confirmed, now=context.at
         )

@@ -79,7 +79,7 @@ def request_listing_registration(
         head, content = head_of(listing), content_for(listing)
         if content is not None:
             require_known(content, head.organisation_id, views)
-            kept = None if isinstance(listing, NoListing) else listing.content
+            kept = () if isinstance(listing, NoListing) else listing.content.occupations
             require_classified(content, views, kept)
         return request_registration(
             listing,

@@ -41,7 +41,7 @@ def update_listing_draft(
         require_owner(listing, context)
         before = require_draft(listing).content
         content = content_of(command.content, before.organisation_name)
-        require_classified(content, views, before)
+        require_classified(content, views, before.occupations)
         return update_draft(listing, content, form, context.at)
 
     done = listings.change(
