@@ -9,6 +9,7 @@ from typing import Any
 from flask_babel import gettext
 
 from gateway.web.places import place_text
+from gateway.web.work_periods import first_day, last_day
 
 Entry = Callable[[Mapping[str, Any], str, str], list[str]]
 """An entry of a listing, given the host of the portal and its address."""
@@ -53,8 +54,7 @@ def calendar(
 def period_entry(item: Mapping[str, Any], host: str, public_url: str) -> list[str]:
     """The work period in whole days: of a training, the days on which it takes place."""
     period = item["work_period"]
-    first = date.fromisoformat(period["start"]["day"])
-    last = date.fromisoformat(period["end"]["day"]) if period["end"] else first
+    first, last = first_day(period["start"]), last_day(period["end"] or period["start"])
     # The end of whole days is the day after; after the very last one there is none.
     end = min(max(first, last), _LAST) + timedelta(days=1)
     times = [f"DTSTART;VALUE=DATE:{_digits(first)}", f"DTEND;VALUE=DATE:{_digits(end)}"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from email.utils import format_datetime
 from operator import itemgetter
 from typing import Any
@@ -19,6 +19,7 @@ from gateway.web.cache import cached
 from gateway.web.jpo_campaigns import CURRENT, KIND, campaign_path, campaign_title, deadline_of
 from gateway.web.listing_words import JOBS, TRAININGS
 from gateway.web.page import Pages
+from gateway.web.work_periods import last_day
 
 pages = Pages("listing_feeds")
 
@@ -51,8 +52,8 @@ def _rss(
     own: str,
     campaigns: Iterable[dict[str, Any]] = (),
 ) -> Response:
-    open_to_all = [kind for kind in kinds if kind not in NOT_FOR_ALL]
-    found = backend.call("listings", "search_listings", {"kinds": open_to_all})
+    asked = {"kinds": [kind for kind in kinds if kind not in NOT_FOR_ALL]}
+    found = backend.call("listings", "search_listings", asked)
     entries = [
         {**item, "path": f"/listings/{item['data_number']}", "moment": item["updated_at"]}
         for item in found["items"]
@@ -92,7 +93,7 @@ def trainings_ics() -> Response:
         item
         for item in _by_deadline(TRAININGS)
         if item["work_period"]
-        and (item["work_period"]["end"] or item["work_period"]["start"])["day"] >= today
+        and last_day(item["work_period"]["end"] or item["work_period"]["start"]) >= today
     )
     return _calendar(gettext("研修・イベント情報"), items, period_entry)
 
@@ -106,7 +107,7 @@ def deadlines_ics() -> Response:
     items = [
         item
         for item in _by_deadline((*JOBS, *TRAININGS))
-        if item["recruitment"] and (item["recruitment"]["end_on"] or "") >= today
+        if item["recruitment"] and (item["recruitment"]["end_on"] or "") >= today.isoformat()
     ]
     items += [_as_listing(one) for one in backend.call(*CURRENT)["items"]]
     return _calendar(gettext("応募の締め切り"), items, deadline_entry)
@@ -125,8 +126,9 @@ def _as_listing(campaign: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _today() -> str:
-    return str(current_app.extensions["clock"].today().isoformat())
+def _today() -> date:
+    today: date = current_app.extensions["clock"].today()
+    return today
 
 
 def _by_deadline(kinds: tuple[str, ...]) -> Iterator[dict[str, Any]]:

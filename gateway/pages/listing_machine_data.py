@@ -10,6 +10,7 @@ from typing import Any
 
 from gateway.web.listing_words import TRAININGS
 from gateway.web.places import place_of_code, place_text
+from gateway.web.work_periods import first_day, last_day
 
 CONTEXT = "https://schema.org"
 _EMPLOYMENT = {
@@ -79,10 +80,10 @@ def _event(listing: Mapping[str, Any], public_url: str) -> dict[str, Any] | None
         "organizer": _organisation(content),
         "location": [_place(location) for location in content["locations"]],
         "eventStatus": "https://schema.org/EventScheduled",
-        "startDate": period["start"]["day"],
+        "startDate": first_day(period["start"]).isoformat(),
     }
     if period["end"]:
-        event["endDate"] = period["end"]["day"]
+        event["endDate"] = last_day(period["end"]).isoformat()
     return event
 
 
@@ -109,7 +110,7 @@ def _posting(listing: Mapping[str, Any], public_url: str) -> dict[str, Any]:
     if content["occupations"]:
         posting["occupationalCategory"] = list(content["occupations"])
     if content["work_period"]:
-        posting["jobStartDate"] = content["work_period"]["start"]["day"]
+        posting["jobStartDate"] = first_day(content["work_period"]["start"]).isoformat()
     if content["conditions"]:
         posting["qualifications"] = content["conditions"]
     return posting

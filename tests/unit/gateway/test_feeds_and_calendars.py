@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 
 from gateway.pages.listing_calendars import calendar, period_entry
 from tests.support.rehearsal import tokyo
+from tests.support.schema_org import json_ld
 from tests.unit.gateway.listing_browser import browser
 from tests.unit.gateway.public_portal import public_portal
 from tests.unit.gateway.rehearsed_listings import RehearsedListings
@@ -80,6 +81,28 @@ def test_calendar_programs_read_trainings_as_whole_days(
     assert str(event["SUMMARY"]) == title.strip()
     assert event.decoded("DTSTAMP") == tokyo(2024, 5, 10, 22)
     assert str(event["URL"]) == "http://localhost/listings/D000000001"
+
+
+@pytest.mark.requirement("LI-03")
+def test_a_training_in_thirds_of_months_lasts_from_the_first_to_the_last_day_of_them(
+    visitor: FlaskClient, services: RehearsedListings
+) -> None:
+    # The day only names the month: forms and imports put any day of it there.
+    period = {
+        "start": {"day": "2024-05-01", "third": "middle"},
+        "end": {"day": "2024-06-01", "third": "late"},
+    }
+    published(services.stage, kind="training", employment_type=None, work_period=period)
+    for now in (tokyo(2024, 5, 12), tokyo(2024, 6, 30)):
+        services.stage.until(now)
+        read = icalendar.Calendar.from_ical(visitor.get(f"/trainings.ics?{now:%d}").data)
+        [event] = read.walk("VEVENT")
+        assert (event.decoded("DTSTART"), event.decoded("DTEND")) == (
+            date(2024, 5, 11),
+            date(2024, 7, 1),
+        )
+        [described] = json_ld(visitor.get("/listings/D000000001").text)
+        assert (described["startDate"], described["endDate"]) == ("2024-05-11", "2024-06-30")
 
 
 def test_calendar_programs_read_deadlines_in_the_time_of_tokyo(
