@@ -25,6 +25,8 @@ pages = Pages("listing_feeds")
 
 PER_CALENDAR_CALLS = 10
 NOT_FOR_ALL = frozenset({"jocv-job"})
+# An archive is nothing new.
+NOT_NEW = NOT_FOR_ALL | {"past-public-recruitment"}
 MOST_ENTRIES = 20
 
 
@@ -52,7 +54,7 @@ def _rss(
     own: str,
     campaigns: Iterable[dict[str, Any]] = (),
 ) -> Response:
-    asked = {"kinds": [kind for kind in kinds if kind not in NOT_FOR_ALL]}
+    asked = {"kinds": [kind for kind in kinds if kind not in NOT_NEW]}
     found = backend.call("listings", "search_listings", asked)
     entries = [
         {**item, "path": f"/listings/{item['data_number']}", "moment": item["updated_at"]}

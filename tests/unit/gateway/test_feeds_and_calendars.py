@@ -18,6 +18,7 @@ from tests.support.schema_org import json_ld
 from tests.unit.gateway.listing_browser import browser
 from tests.unit.gateway.public_portal import public_portal
 from tests.unit.gateway.rehearsed_listings import RehearsedListings
+from tests.unit.listings.jica import department_posts
 from tests.unit.listings.stage import (
     OWNER,
     SECRETARIAT,
@@ -60,6 +61,19 @@ def test_feed_readers_read_the_feeds(
     assert entry.link == entry.id == "http://localhost/listings/D000000001"
     at = datetime(*entry.published_parsed[:6], tzinfo=UTC)
     assert at == tokyo(2024, 5, 10, 22)
+
+
+@pytest.mark.requirement("LI-44")
+def test_what_goes_into_the_archive_is_not_told_as_new(
+    visitor: FlaskClient, services: RehearsedListings
+) -> None:
+    stage = services.stage
+    listing_id = department_posts(stage, "public-recruitment")
+    assert "D000000001" in visitor.get("/listings.rss?before").text
+    stage.until(tokyo(2024, 7, 1, 9))
+    stage.run("archive_listing", {"listing_id": listing_id}, SECRETARIAT)
+    assert visitor.get("/listings/D000000001").status_code == 200
+    assert "D000000001" not in visitor.get("/listings.rss?after").text
 
 
 def test_calendar_programs_read_trainings_as_whole_days(

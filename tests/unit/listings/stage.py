@@ -45,7 +45,9 @@ class ListedSearch:
         found = [
             document
             for document in self.stage.documents("search_documents").values()
-            if document["visible"] and (query.jocv_view or not document["jocv_only"])
+            if document["visible"]
+            and (query.jocv_view or not document["jocv_only"])
+            and (not query.kinds or document["kind"] in query.kinds)
         ]
         found.sort(key=lambda document: document["updated_at"], reverse=True)
         first = (query.page - 1) * PAGE_SIZE
