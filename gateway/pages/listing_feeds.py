@@ -20,6 +20,7 @@ from gateway.web.jpo_campaigns import CURRENT, KIND, campaign_path, campaign_tit
 from gateway.web.listing_words import JOBS, TRAININGS
 from gateway.web.page import Pages
 from gateway.web.work_periods import last_day
+from gateway.web.xml_texts import writable
 
 pages = Pages("listing_feeds")
 
@@ -159,6 +160,6 @@ def _public_url() -> str:
 
 
 def _xml(template: str, kind: str, **values: Any) -> Response:
-    response = make_response(render_template(template, **values))
+    response = make_response(writable(render_template(template, **values)))
     response.content_type = f"{kind}; charset=utf-8"
     return response

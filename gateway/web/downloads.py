@@ -16,12 +16,11 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from gateway.web.figure_table import Column, FigureTable
+from gateway.web.xml_texts import writable
 
 BOM = "\ufeff"
 # What a spreadsheet takes for the beginning of a formula, also in its full-width form.
 _FORMULA = re.compile(r"^\s*[=+\-@＝＋－＠]|^[\t\r\n]")
-# Control characters that no XML document can hold.
-_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _FORMATS = {"day": "yyyy/mm/dd", "count": "#,##0", "share": "0.0%"}
 _WIDTHS = {"day": 13, "month": 11, "count": 14, "share": 10}
 LONGEST_SHEET_NAME = 31
@@ -97,7 +96,7 @@ def _excel_cell(sheet: Any, column: Column, value: Any) -> Any:
 
 
 def _text_cell(sheet: Any, text: str) -> Any:
-    cell = WriteOnlyCell(sheet, value=_UNWRITABLE.sub("", text))
+    cell = WriteOnlyCell(sheet, value=writable(text))
     # openpyxl would take a text that begins with "=" for a formula.
     cell.data_type = "s"
     return cell

@@ -76,6 +76,16 @@ def test_what_goes_into_the_archive_is_not_told_as_new(
     assert "D000000001" not in visitor.get("/listings.rss?after").text
 
 
+def test_a_feed_stays_readable_whatever_a_title_holds(
+    visitor: FlaskClient, services: RehearsedListings
+) -> None:
+    odd = "水\ufffeと\uffff土 \U0001fffe]]> &amp; \u202e\u2028"
+    published(services.stage, title=odd, recruiting_fields=[odd])
+    response = visitor.get("/listings.rss")
+    [item] = ElementTree.fromstring(response.data).iter("item")
+    assert str(item.findtext("title")).startswith("水と土")
+
+
 def test_calendar_programs_read_trainings_as_whole_days(
     visitor: FlaskClient, services: RehearsedListings
 ) -> None:
