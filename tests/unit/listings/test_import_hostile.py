@@ -90,3 +90,12 @@ def test_endless_texts_are_read_in_time() -> None:
     feed = f"<rss><channel><item><title>t</title>{items}</item></channel></rss>"
     assert len(_read(feed.encode()).rows) == 1
     assert len(_read({**VACANCY, "title": "," * LONG * 3 + "x"}, "un-jobs").rows) == 1
+
+
+@pytest.mark.parametrize("odd", ["<![ if x]>", "<![b[c]]>", "<![<![<![", "<![if !a]>", "<![CDATA[c]]>"])
+def test_marked_sections_of_no_known_form_are_no_fault(odd: str) -> None:
+    [row] = _read([{"title": "x", "id": "1", "description": f"<p>a</p>{odd}"}]).rows
+    assert row.content["description"].startswith("a")
+    posting = json.dumps({"@type": "JobPosting", "title": "x"})
+    page = f'<script type="application/ld+json">{posting}</script><p>a</p>{odd}'
+    assert [row.content["title"] for row in _read(page.encode()).rows] == ["x"]

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from html.parser import HTMLParser
 from typing import Any
 
+from services.listings.adapters.imports.markup import Markup
 from services.listings.adapters.imports.objects import parsed
 from services.listings.adapters.imports.records import NotReadable, Records, flattened
 
@@ -52,9 +52,9 @@ def read_page(text: str) -> Records:
     return records
 
 
-class _Scripts(HTMLParser):
+class _Scripts(Markup):
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self.scripts: list[str] = []
         self._inside = False
 

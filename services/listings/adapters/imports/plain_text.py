@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
 
+from services.listings.adapters.imports.markup import Markup
 from services.listings.adapters.imports.reading import many_lines
 
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:[a-zA-Z]{2,10}|#\d{1,6}|#[xX][0-9a-fA-F]{1,6});")
@@ -38,9 +38,9 @@ _UNSEEN = frozenset({"script", "style", "template", "noscript"})
 _MANY_ENDS = re.compile(r"(?<![ \t])[ \t]*\n[ \t]*(?:\n\s*)+")
 
 
-class _Reader(HTMLParser):
+class _Reader(Markup):
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self.texts: list[str] = []
         self._unseen = 0
 
