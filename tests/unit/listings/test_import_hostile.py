@@ -11,6 +11,7 @@ import pytest
 
 from services.listings.adapters.imports import read_file
 from services.listings.adapters.imports.events_jp import NEEDED
+from services.listings.adapters.imports.plain_text import plain_text
 from services.listings.adapters.imports.records import COLUMNS_MOST
 from services.listings.application.import_ports import ImportFile
 
@@ -92,10 +93,39 @@ def test_endless_texts_are_read_in_time() -> None:
     assert len(_read({**VACANCY, "title": "," * LONG * 3 + "x"}, "un-jobs").rows) == 1
 
 
-@pytest.mark.parametrize("odd", ["<![ if x]>", "<![b[c]]>", "<![<![<![", "<![if !a]>", "<![CDATA[c]]>"])
+@pytest.mark.parametrize(
+    "odd", ["<![ if x]>", "<![b[c]]>", "<![<![<![", "<![if !a]>", "<![CDATA[c]]>"]
+)
 def test_marked_sections_of_no_known_form_are_no_fault(odd: str) -> None:
     [row] = _read([{"title": "x", "id": "1", "description": f"<p>a</p>{odd}"}]).rows
     assert row.content["description"].startswith("a")
     posting = json.dumps({"@type": "JobPosting", "title": "x"})
     page = f'<script type="application/ld+json">{posting}</script><p>a</p>{odd}'
     assert [row.content["title"] for row in _read(page.encode()).rows] == ["x"]
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize(
+    "begun", ["<a ", "</", "<!-- >", "<![CDATA[>", "<a b='>", ">&x", "<script>"]
+)
+def test_what_begins_a_hundred_thousand_times_and_never_ends_is_read_in_time(begun: str) -> None:
+    [row] = _read([{"title": "x", "id": "1", "description": f"<p>a</p>{begun * LONG}"}]).rows
+    assert row.content["description"].startswith("a")
+    assert _codes(_read(f"<html>{begun * LONG}".encode())) == ["no-postings"]
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("a &amp; b &lt", "a & b <"),
+        ("a < b", "a < b"),
+        ("a <b", "a <b"),
+        ('a <b c="d>e</b>f<i>g</i>', 'a <b c="d>efg'),
+        ("a<!-- b", "a"),
+        ("a<![CDATA[b]]>c", "ac"),
+        ("a<script>b", "a"),
+        ("a>b>c&d", "a>b>c&d"),
+    ],
+)
+def test_what_never_ends_takes_nothing_with_it_that_is_seen(written: str, read: str) -> None:
+    assert plain_text(f"<p></p>{written}") == read

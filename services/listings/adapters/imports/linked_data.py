@@ -36,8 +36,7 @@ def read_linked_data(value: Any) -> Records:
 def read_page(text: str) -> Records:
     """The postings and events in the scripts of an HTML page. Raises `NotReadable`."""
     page = _Scripts()
-    page.feed(text)
-    page.close()
+    page.read(text)
     values, broken = [], 0
     for script in page.scripts:
         try:

@@ -66,6 +66,5 @@ def plain_text(text: str) -> str:
     if not _MARKUP.search(text):
         return many_lines(text)
     reader = _Reader()
-    reader.feed(text)
-    reader.close()
+    reader.read(text)
     return _MANY_ENDS.sub("\n\n", many_lines("".join(reader.texts)))
