@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import request
 from marshmallow import Schema, fields
 
 from gateway.api.blueprint import Operations
@@ -102,6 +101,6 @@ def get_listing(listing: str) -> Any:
     if len(listing) == DATA_NUMBER_LENGTH and listing.startswith("D"):
         asked = {"data_number": listing}
     found = backend.call("listings", "get_listing", asked)
-    if found["public"] and request.method == "GET":
+    if found["public"]:
         count_view(found["listing_id"], found["organisation_id"])
     return found

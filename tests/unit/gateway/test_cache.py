@@ -247,3 +247,17 @@ def test_the_owner_and_internal_users_do_not_count(
     detail.set_cookie("session", "token")
     detail.get("/detail/7", headers=PERSON)
     assert sum(view["count"] for view in counted(detail)) == views
+
+
+@pytest.mark.requirement("LI-64")
+def test_an_answer_first_asked_for_its_head_is_counted_when_it_is_read(
+    client: FlaskClient, cache: ContentCache, services: FakeServices
+) -> None:
+    listing = {"listing_id": "listing-7", "organisation_id": "organisation-1", "public": True}
+    services.answer("listings.get_listing", listing)
+    address = "/api/v1/listings/D000000007"
+    assert client.head(address, headers=PERSON).status_code == 200
+    assert counted(client) == []
+    for _ in range(2):
+        assert client.get(address, headers=PERSON).status_code == 200
+    assert sum(view["count"] for view in counted(client)) == 2
