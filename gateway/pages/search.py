@@ -179,7 +179,7 @@ def _may_know_jocv() -> bool:
 def _asked(kinds: tuple[str, ...]) -> dict[str, Any]:
     """What the address asks for; what is odd in it is left out, so that old links live on."""
     args: MultiDict[str, str] = request.args
-    chosen = [kind for kind in args.getlist("kinds") if kind in kinds]
+    chosen = [kind for kind in dict.fromkeys(args.getlist("kinds")) if kind in kinds]
     asked: dict[str, Any] = {
         "keyword": plain_keyword(args.get("keyword", "")),
         "kinds": chosen or [kind for kind in kinds if kind not in NOT_UNASKED],

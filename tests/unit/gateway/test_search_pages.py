@@ -170,7 +170,11 @@ def test_nothing_found_comes_with_advice(visitor: FlaskClient, services: Rehears
 
 
 @pytest.mark.parametrize(
-    "query", ["keyword=%00%1b", "keyword=" + "x" * 5000, "page=0", "page=99999", "locations=%ff"]
+    "query",
+    [
+        *("keyword=%00%1b", "keyword=" + "x" * 5000, "page=0", "page=99999", "locations=%ff"),
+        "&".join(["kinds=job"] * 60),
+    ],
 )
 def test_odd_addresses_are_searched_as_far_as_they_make_sense(
     visitor: FlaskClient, services: RehearsedListings, query: str
