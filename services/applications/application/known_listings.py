@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from services.applications.domain.listing import KnownListing, ListingState
@@ -29,6 +29,7 @@ def listing_of_number(views: Views, data_number: str) -> KnownListing:
 
 def listing_of(document: Document) -> KnownListing:
     """The value of a document."""
+    leaves_at = document.get("leaves_at")
     return KnownListing(
         listing_id=document["listing_id"],
         data_number=document["data_number"],
@@ -47,6 +48,7 @@ def listing_of(document: Document) -> KnownListing:
         required_documents=tuple(document["required_documents"] or ()),
         application_method=document["application_method"] or "",
         language=document["language"] or "ja",
+        leaves_at=datetime.fromisoformat(leaves_at) if leaves_at else None,
     )
 
 

@@ -98,6 +98,7 @@ class KnownListing:
     required_documents: tuple[str, ...]
     application_method: str
     language: str = "ja"
+    leaves_at: datetime | None = None
 
     @property
     def is_training(self) -> bool:
@@ -113,15 +114,16 @@ def confirmations_for(kind: str) -> tuple[Confirmation, ...]:
 
 
 def check_open(listing: KnownListing, now: datetime) -> None:
-    """Refuses unless applications are taken at this moment (AP-01, AP-11).
+    """Refuses unless applications are taken at this moment (AP-01, AP-11, D-48).
 
-    The dates are compared as well as the state, because the news of an ended recruitment may
-    still be under way.
+    The dates are compared as well as the state, because the news of an ended recruitment or of a
+    removal may still be under way.
     """
     today = tokyo_date(now)
     started = listing.recruitment_start_on is None or listing.recruitment_start_on <= today
     over = listing.recruitment_end_on is not None and today > listing.recruitment_end_on
-    closed = listing.state is not ListingState.PUBLISHED or listing.stopped
+    gone = listing.leaves_at is not None and now >= listing.leaves_at
+    closed = listing.state is not ListingState.PUBLISHED or listing.stopped or gone
     if closed or not started or over:
         raise ListingNotOpenForApplications
 

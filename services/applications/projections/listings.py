@@ -10,7 +10,7 @@ LISTINGS = "listings"
 
 listings = Projection(
     LISTINGS,
-    version=2,
+    version=3,
     indexes=(
         Index((("organisation_id", 1), ("published_at", -1))),
         Index((("data_number", 1),)),
@@ -58,6 +58,11 @@ def _amended(document: Document | None, event: PublicEvent) -> Document:
 def _amendment_approved(document: Document | None, event: PublicEvent) -> Document | None:
     # an amendment that withdraws the listing stops applications from its approval on
     return document and {**document, "stopped": bool(event.data.get("withdraws"))}
+
+
+@listings.on_public("listings", "ListingWithdrawalRequested", key=_listing_id)
+def _withdrawal_requested(document: Document | None, event: PublicEvent) -> Document | None:
+    return document and {**document, "leaves_at": event.data["removal_at"]}
 
 
 @listings.on_public("listings", "ListingReopened", key=_listing_id)

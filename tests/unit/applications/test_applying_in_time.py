@@ -69,6 +69,18 @@ def test_the_end_of_recruitment_counts_before_its_news_arrives(stage: Stage) -> 
         stage.submit(application_id)
 
 
+@pytest.mark.requirement("AP-11")
+@pytest.mark.requirement("LI-37")
+def test_a_withdrawal_by_function_counts_from_22_before_its_news_arrives(stage: Stage) -> None:
+    data = {"listing_id": "job-1", "removal_at": tokyo(2024, 5, 7, 22).isoformat()}
+    stage.hear("listings", "ListingWithdrawalRequested", "job-1", data)
+    application_id = stage.draft()
+    stage.clock.at = tokyo(2024, 5, 7, 22)
+    assert refusal_of(stage).code == "listing-not-open-for-applications"
+    stage.clock.at = tokyo(2024, 5, 7, 21, 59, 59)
+    assert stage.submit(application_id)
+
+
 def test_an_approved_withdrawal_by_amendment_stops_applications(stage: Stage) -> None:
     data = {"listing_id": "job-1", "withdraws": True}
     stage.hear("listings", "ListingAmendmentApproved", "job-1", data)
