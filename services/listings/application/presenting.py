@@ -11,7 +11,7 @@ from services.kernel.eventkit.domain import Actor, Facet
 from services.kernel.eventkit.domain.tokyo import tokyo_date
 from services.listings.application.ownership import STAFF
 from services.listings.application.sealed_texts import opened_text
-from services.listings.domain.listing.kinds import ListingKind
+from services.listings.domain.listing.kinds import TAKES_NO_APPLICATIONS, ListingKind
 from services.listings.domain.listing.labels import Labelled, LabelRule, labels_of
 from services.listings.domain.listing.periods import RecruitmentPeriod, RecruitmentState
 
@@ -124,6 +124,7 @@ def detail(document: Mapping[str, Any], now: datetime, rule: LabelRule) -> dict[
         "full_registrants_only": content["kind"] == ListingKind.PUBLIC_RECRUITMENT.value,
         "jocv_only": content["kind"] == ListingKind.JOCV_JOB.value,
         "takes_applications": document["public"]
+        and content["kind"] not in TAKES_NO_APPLICATIONS
         and not document["stops_applications"]
         and recruitment_state(document, now) is RecruitmentState.OPEN,
     }

@@ -90,6 +90,15 @@ def test_a_pre_announcement_ends_when_the_recruitment_that_follows_is_published(
 
 
 @pytest.mark.requirement("LI-45")
+def test_a_pre_announcement_is_not_told_to_take_applications() -> None:
+    stage = open_stage()
+    listing_id = department_posts(stage, "pre-announcement")
+    page = stage.run("get_listing", {"listing_id": listing_id}, VISITOR)
+    assert (page["public"], page["recruitment_state"]) == (True, "open")
+    assert page["takes_applications"] is False
+
+
+@pytest.mark.requirement("LI-45")
 @pytest.mark.parametrize(
     ("kind", "follows"), [("public-recruitment", "D000000009"), ("public-notice", "D000000001")]
 )
