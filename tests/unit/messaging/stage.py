@@ -106,6 +106,7 @@ class Stage(Rehearsal):
         return [one["state"] for one in self.documents("notice_mails").values()]
 
     def write(self, **changes: Any) -> str:
+        actor = changes.pop("actor", HANAKO)
         payload = {
             "organisation_id": "org-1",
             "listing_id": "job-1",
@@ -115,7 +116,7 @@ class Stage(Rehearsal):
             "sender_name": "山田花子",
             **changes,
         }
-        return str(self.run("send_organisation_mail", payload, HANAKO)["mail_id"])
+        return str(self.run("send_organisation_mail", payload, actor)["mail_id"])
 
     def answer(self, mail_id: str, **changes: Any) -> str:
         payload = {

@@ -98,6 +98,28 @@ def test_the_recipient_is_an_organisation_of_the_portal_and_its_own_listing(stag
         stage.run("send_organisation_mail", {}, BODY)
 
 
+@pytest.mark.requirement("LI-48")
+def test_a_jocv_only_listing_is_written_about_by_those_who_may_know_of_it(stage: Stage) -> None:
+    listing = {
+        "listing_id": "job-2",
+        "data_number": "D0000002",
+        "organisation_id": "org-1",
+        "organisation_name": "国際協力の会",
+        "title": "帰国隊員の方へ",
+        "jocv_only": True,
+    }
+    stage.hear("listings", "ListingPublished", "job-2", listing)
+    refused = []
+    for unknown in ("job-2", "job-of-nobody"):
+        with pytest.raises(InvalidInput) as refusal:
+            stage.write(listing_id=unknown)
+        refused.append(refusal.value.fields)
+    assert refused[0] == refused[1]
+    assert stage.told() == []
+    may_know = as_individual("hanako", *HANAKO.facets, Facet.JOCV_VIEW)
+    assert stage.write(actor=may_know, listing_id="job-2")
+
+
 @pytest.mark.requirement("ME-06")
 @pytest.mark.requirement("ME-07")
 def test_the_mailbox_shows_sent_and_received_with_details(stage: Stage) -> None:

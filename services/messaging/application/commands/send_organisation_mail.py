@@ -14,6 +14,7 @@ from services.kernel.eventkit.domain import (
     refuse_inactive_job_seeker,
 )
 from services.messaging.application.callers import person_of
+from services.messaging.application.jocv_only import may_know
 from services.messaging.application.ports import Office
 from services.messaging.application.sealing import seal_text_of_person
 from services.messaging.domain.organisation_mail.events import MailType, OrganisationMailSent
@@ -36,7 +37,8 @@ def send_organisation_mail(
 ) -> dict[str, Any]:
     """Sends a mail to a fixed organisation, from one of its listings or without (ME-01, ME-02).
 
-    Raises NotFound for an unknown organisation, InvalidInput for a listing of another one,
+    Raises NotFound for an unknown organisation, InvalidInput for a listing of another one
+    or one the caller may not know of (LI-48),
     JobSeekerInactive (D-31) and MailNeedsFullRegistration.
     """
     person_id = person_of(context)
@@ -46,7 +48,11 @@ def send_organisation_mail(
         raise NotFound
     if command.listing_id is not None:
         listing = office.views.get(LISTINGS, command.listing_id)
-        if listing is None or listing["organisation_id"] != command.organisation_id:
+        if (
+            listing is None
+            or listing["organisation_id"] != command.organisation_id
+            or not may_know(listing, context)
+        ):
             raise InvalidInput(fields={"listing_id": (FieldProblem("not-a-choice"),)})
     mail_id = context.id_for("organisation-mail")
     content = seal_text_of_person(

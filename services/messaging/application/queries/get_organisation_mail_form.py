@@ -8,7 +8,8 @@ from typing import Any
 from services.kernel.contracts.messaging import MAIL_TYPES
 from services.kernel.eventkit.application.context import Context
 from services.kernel.eventkit.application.ports import Document
-from services.kernel.eventkit.domain import Facet, NotFound
+from services.kernel.eventkit.domain import NotFound
+from services.messaging.application.jocv_only import may_know
 from services.messaging.application.ports import Office
 from services.messaging.application.queries.shown import listing_titles, organisation_names
 from services.messaging.domain.organisation_mail.thread import require_full_registration
@@ -33,7 +34,7 @@ def get_organisation_mail_form(
     about: Document = {"organisation_id": query.organisation_id, "listing_id": None}
     if query.data_number is not None:
         found = office.views.find(LISTINGS, {"data_number": query.data_number}, limit=1)
-        if not found or not _may_know(found[0], context):
+        if not found or not may_know(found[0], context):
             raise NotFound
         about = found[0]
     if office.views.get(ORGANISATIONS, about["organisation_id"]) is None:
@@ -45,8 +46,3 @@ def get_organisation_mail_form(
         "listing": listing_titles(office, [about]).get(about["listing_id"]),
         "types": list(MAIL_TYPES),
     }
-
-
-def _may_know(listing: Document, context: Context) -> bool:
-    """Jobs for former volunteers only do not exist for others."""
-    return not listing.get("jocv_only") or Facet.JOCV_VIEW in context.actor.facets
