@@ -126,9 +126,10 @@ def _found(section: str, kinds: tuple[str, ...], title: str) -> Response:
     at_present: CampaignsAtPresent = current_app.extensions["campaigns_at_present"]
     calls: dict[str, Call] = {"found": ("listings", "search_listings", asked)}
     started = at_present.start()
-    answers = backend.gather(calls | at_present.calls(asked), needed={"found"})
+    answers = backend.gather(calls | at_present.calls(asked, kinds), needed={"found"})
     at_present.learn(answers.get("all_campaigns"), started)
     found, campaigns = answers["found"], shown_campaigns(answers.get("campaigns"), asked)
+    here = CAMPAIGN in asked["kinds"] and asked["page"] == 1
     address = Address()
     return page(
         "search/results.html",
@@ -140,7 +141,7 @@ def _found(section: str, kinds: tuple[str, ...], title: str) -> Response:
         kinds=_boxes(kinds, found["facets"], {CAMPAIGN: len(campaigns)}),
         chosen_kinds=[kind for kind in request.args.getlist("kinds") if kind in kinds],
         found=found,
-        campaigns=campaigns,
+        campaigns=campaigns if here else [],
         conditions=conditions_of(address, found["items"]),
         groups=groups_of(address, found["facets"]),
         carried=[

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from flask import g
@@ -22,12 +22,13 @@ _NOT_SAID = (
 )
 
 
-def campaigns_asked_for(asked: Mapping[str, Any]) -> dict[str, Any] | None:
+def campaigns_asked_for(asked: Mapping[str, Any], kinds: Collection[str]) -> dict[str, Any] | None:
     """What to ask for the campaigns of a search of listings; None where there can be none.
 
-    Fields are given as they are filed, by level; a campaign is met by any of them.
+    `kinds` are those that can be chosen: they are counted whichever are. Fields are given as they
+    are filed, by level; a campaign is met by any of them.
     """
-    if KIND not in asked["kinds"] or asked["page"] != 1:
+    if KIND not in kinds:
         return None
     if any(asked.get(name) for name in _NOT_SAID):
         return None
@@ -50,9 +51,9 @@ class CampaignsAtPresent:
         known = self._none
         return known is not None and self._cache.unchanged(known)
 
-    def calls(self, asked: Mapping[str, Any]) -> dict[str, Call]:
+    def calls(self, asked: Mapping[str, Any], kinds: Collection[str]) -> dict[str, Call]:
         """What a search of listings asks for beside the listings: `campaigns` and `all_campaigns`."""
-        wanted = None if self.none() else campaigns_asked_for(asked)
+        wanted = None if self.none() else campaigns_asked_for(asked, kinds)
         if wanted is None:
             return {}
         return {"campaigns": ("listings", "find_jpo_campaigns", wanted), "all_campaigns": CURRENT}

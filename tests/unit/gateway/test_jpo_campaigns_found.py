@@ -73,6 +73,16 @@ def test_it_is_not_among_results_it_has_nothing_to_do_with(visitor: FlaskClient,
     assert TITLE not in visitor.get(path).text
 
 
+@pytest.mark.requirement("LI-55")
+@pytest.mark.parametrize("query", ["", "kinds=jpo-campaign", "kinds=job", "page=2"])
+def test_its_kind_is_counted_whatever_kinds_are_chosen_and_on_every_page(
+    visitor: FlaskClient, query: str
+) -> None:
+    shown = visitor.get(f"/jobs?{query}").text
+    counted = '<span>JPO派遣候補者選考 <span class="narrow-count">1</span></span>'
+    assert counted in shown
+
+
 def test_a_campaign_that_has_closed_is_no_longer_offered(
     visitor: FlaskClient, services: RehearsedListings
 ) -> None:
