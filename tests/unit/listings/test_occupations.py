@@ -124,6 +124,16 @@ def test_a_file_without_a_good_row_replaces_nothing() -> None:
         stage.run("import_occupations", {"content": "?"}, OPERATOR)
 
 
+@pytest.mark.parametrize("broken", [',,,"わかめ養殖,わかめ刈り', ",,,わかめ養殖," + "わ" * 200_000])
+def test_a_file_that_breaks_off_replaces_nothing(broken: str) -> None:
+    stage = open_stage()
+    import_classification(stage)
+    answer = import_classification(stage, classification(*ROWS[:2], broken, *ROWS[3:]))
+    assert answer["counts"]["removed"] == 0
+    assert [one["code"] for one in answer["problems"]] == ["not-csv"]
+    assert _find(stage, "気球操縦士") == [BALLOON]
+
+
 def test_only_an_operator_imports_the_classification() -> None:
     stage = open_stage()
     for actor in (OWNER, SECRETARIAT, VISITOR):

@@ -30,7 +30,7 @@ def read_occupations(content: bytes) -> OccupationFile:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         return OccupationFile((), (FileProblem(0, "", "file", "not-utf8"),))
-    rows = csv.reader(io.StringIO(text, newline=""))
+    rows = csv.reader(io.StringIO(text, newline=""), strict=True)
     reading = _Reading()
     try:
         header = tuple(one_line(cell) for cell in next(rows, ()))
@@ -40,7 +40,8 @@ def read_occupations(content: bytes) -> OccupationFile:
             if any(cell.strip() for cell in cells):
                 reading.take(rows.line_num, [one_line(cell) for cell in cells])
     except csv.Error:
-        reading.refuse(rows.line_num, "row", "not-csv")
+        # What follows would be missing from the edition, not refused row by row.
+        return OccupationFile((), (FileProblem(rows.line_num, "", "row", "not-csv"),))
     return reading.found()
 
 
