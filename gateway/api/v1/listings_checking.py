@@ -186,7 +186,11 @@ def return_listing(body: dict[str, Any], listing_id: str) -> Any:
     who=[Role.SECRETARIAT],
     body=ListingCorrectionBody,
     answer=ListingReceiptSchema,
-    refuses={409: _PENDING, 422: ["listing-kind-cannot-change", "recruitment-already-over"]},
+    refuses={
+        403: ["kind-not-postable"],
+        409: _PENDING,
+        422: ["listing-kind-cannot-change", "recruitment-already-over"],
+    },
 )
 def correct_listing_request(body: dict[str, Any], listing_id: str) -> Any:
     """Correct a request.

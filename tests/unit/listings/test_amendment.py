@@ -220,3 +220,18 @@ def test_a_mailed_correction_of_a_registration_request_replaces_its_contents() -
     stage.run("correct_listing_request", correction, SECRETARIAT)
     assert told(stage, "ListingRequestCorrected") == ["ListingRequestCorrected"]
     assert stage.documents("listings")[listing_id]["title"] == "正記"
+
+
+@pytest.mark.requirement("LI-35")
+@pytest.mark.parametrize("kind", ["past-public-recruitment", "jpo-campaign"])
+def test_a_correction_makes_no_listing_of_a_kind_that_nobody_posts(kind: str) -> None:
+    stage = open_stage()
+    listing_id = requested(stage)
+    correction = {
+        "listing_id": listing_id,
+        "content": content(kind=kind, web_application=False),
+        "note": "メール",
+    }
+    with pytest.raises(Refusal) as refused:
+        stage.run("correct_listing_request", correction, SECRETARIAT)
+    assert refused.value.code == "kind-not-postable"

@@ -15,6 +15,7 @@ from services.listings.application.content_input import content_of
 from services.listings.application.occupations import require_classified
 from services.listings.application.ownership import require_owner
 from services.listings.domain.listing.checking import correct
+from services.listings.domain.listing.drafting import require_postable
 from services.listings.domain.listing.state import Listing, NoListing
 
 
@@ -38,7 +39,8 @@ def correct_listing_request(
 ) -> dict[str, Any]:
     """Replaces the requested contents (LI-35).
 
-    Raises `NotFound`, `NoRequestPending`, `AwaitsReflection`, `KindCannotChange`, `InvalidInput`.
+    Raises `NotFound`, `NoRequestPending`, `AwaitsReflection`, `KindCannotChange`,
+    `KindNotPostable`, `InvalidInput`.
     """
     note = personal_data.seal(command.listing_id, {"text": command.note})
 
@@ -47,6 +49,7 @@ def correct_listing_request(
         if isinstance(listing, NoListing):
             raise NotFound
         content = content_of(command.content, listing.content.organisation_name)
+        require_postable(content, context.actor.role)
         require_classified(content, views, listing.content.occupations)
         return correct(listing, content, note)
 
