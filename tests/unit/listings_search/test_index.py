@@ -239,3 +239,10 @@ def test_after_a_fault_writing_goes_on_from_the_last_commit(make_index: Make) ->
     index.upsert([listing("c")])
     index.commit(3)
     assert set(found(index)) == {"a", "c"}
+
+
+@pytest.mark.requirement("LI-04")
+def test_what_has_no_end_is_open_on_any_later_day(make_index: Make) -> None:
+    index = make_index(listing("a", recruitment_end_on=None), listing("b"))
+    for day in (date(2149, 6, 6), date(2149, 6, 7), date(9999, 12, 31)):
+        assert list(index.search(query(open_on=day)).ids) == ["a"]

@@ -179,7 +179,8 @@ class Questions:
         if query.open_on is not None:
             day = fields.day_number(query.open_on)
             yield "started", _MUST, self.range(fields.STARTS, None, day)
-            yield "not ended", _MUST, self.range(fields.ENDS, day, None)
+            last = min(day, fields.OPEN_END)
+            yield "not ended", _MUST, self.range(fields.ENDS, last, None)
 
     def _of_kinds(self, chosen: Sequence[str]) -> tuple[Any, Query]:
         """Listings of these kinds; of most kinds, as pages ask unasked: those of no other.
