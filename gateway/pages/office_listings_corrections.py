@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import url_for
 from flask_babel import gettext, lazy_gettext
 from werkzeug.wrappers import Response
@@ -15,7 +17,7 @@ from gateway.pages.office_listings import GROUP
 from gateway.pages.organisation_listings_form import ask, open_form
 from gateway.web.list_files import ListFile, column
 from gateway.web.page import MenuEntry, Pages, page
-from gateway.web.paging import SIZE, Paging
+from gateway.web.paging import Paging, asked_page
 from services.kernel.contracts.rpc import Refused
 
 pages = Pages(
@@ -59,10 +61,14 @@ WITHDRAWALS = ListFile(
 @allow(Role.SECRETARIAT)
 def withdrawals_due() -> Response:
     """What leaves the public pages today (GW-50)."""
-    found = backend.call("listings", "find_withdrawals_due")
-    if saved := WITHDRAWALS.of(lambda number: found):
+
+    def part(number: int) -> Any:
+        return backend.call("listings", "find_withdrawals_due", {"page": number})
+
+    if saved := WITHDRAWALS.of(part):
         return saved
-    paging = Paging(1, found["total"], max(SIZE, found["total"]), files=True)
+    found = part(asked_page())
+    paging = Paging(asked_page(), found["total"], files=True)
     return page("office_listings/withdrawals.html", found=found, paging=paging)
 
 

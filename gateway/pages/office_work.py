@@ -155,7 +155,7 @@ LISTINGS = WorkArea(
             lazy_gettext("本日取り下げ予定の情報"),
             "listings",
             "find_withdrawals_due",
-            {},
+            {"per_page": 1},
             "office_listings_corrections.withdrawals_due",
         ),
     ),

@@ -26,7 +26,7 @@ from services.kernel.contracts.listings import (
     ReturnListing,
     WithdrawListing,
 )
-from services.kernel.contracts.listings_reading import FindListingRequests
+from services.kernel.contracts.listings_reading import FindListingRequests, FindWithdrawalsDue
 
 operations = Operations(
     "listing-requests", "/listing-requests", "Checking registration and amendment requests."
@@ -120,13 +120,19 @@ def find_listing_requests(query: dict[str, Any]) -> Any:
     return backend.call("listings", "find_listing_requests", query)
 
 
-@operations.operation("GET", "/withdrawals-due", who=[Role.SECRETARIAT], answer=ListingsDueSchema)
-def find_withdrawals_due() -> Any:
+@operations.operation(
+    "GET",
+    "/withdrawals-due",
+    who=[Role.SECRETARIAT],
+    query=FindWithdrawalsDue,
+    answer=ListingsDueSchema,
+)
+def find_withdrawals_due(query: dict[str, Any]) -> Any:
     """Withdrawals due today.
 
     Listings that leave the public pages by the end of the day.
     """
-    return backend.call("listings", "find_withdrawals_due")
+    return backend.call("listings", "find_withdrawals_due", query)
 
 
 @operations.operation(

@@ -193,10 +193,12 @@ class ListingsPageSchema(Schema):
 
 
 class ListingsDueSchema(Schema):
-    """Listings that leave today."""
+    """A page of the listings that leave today."""
 
     items = fields.List(fields.Nested(ListingCardSchema), required=True)
     total = fields.Integer(required=True)
+    page = fields.Integer(required=True)
+    per_page = fields.Integer(required=True)
 
 
 class ListingReceiptSchema(Schema):

@@ -90,6 +90,9 @@ class FindListingRequests(Payload):
 class FindWithdrawalsDue(Payload):
     """Listings that leave the public pages by the end of today (GW-50)."""
 
+    page = Whole(least=1, most=100_000, load_default=1)
+    per_page = Whole(least=1, most=100, load_default=20)
+
 
 class FindPublicListings(Payload):
     """All public listings in data-number order, for feeds and snapshots."""

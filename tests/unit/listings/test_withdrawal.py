@@ -15,6 +15,7 @@ from tests.unit.listings.stage import (
     found_by_search,
     open_stage,
     published,
+    scheduled,
     state_of,
     told,
 )
@@ -91,6 +92,22 @@ def test_withdrawals_of_today_are_on_the_work_list() -> None:
     _withdraw(stage, listing_id)
     due = stage.run("find_withdrawals_due", {}, SECRETARIAT)
     assert [item["listing_id"] for item in due["items"]] == [listing_id]
+
+
+@pytest.mark.requirement("GW-50")
+def test_the_work_list_of_withdrawals_has_pages_and_says_how_many_there_are() -> None:
+    stage = open_stage()
+    ids = [scheduled(stage) for _ in range(3)]
+    stage.until(tokyo(2024, 5, 13, 9))
+    for listing_id in ids:
+        _withdraw(stage, listing_id)
+    asked = [
+        stage.run("find_withdrawals_due", {"page": number, "per_page": 2}, SECRETARIAT)
+        for number in (1, 2, 3)
+    ]
+    assert [len(part["items"]) for part in asked] == [2, 1, 0]
+    assert [item["listing_id"] for part in asked for item in part["items"]] == ids
+    assert {part["total"] for part in asked} == {3}
 
 
 def test_a_withdrawal_asked_twice_keeps_its_moment() -> None:
