@@ -14,6 +14,8 @@ from gateway.surface import is_api
 from services.kernel.contracts.rpc import Away
 
 ANYONE = frozenset(Role)
+OWN_ORGANISATION = "/organisation/"
+"""What lies below it is of the caller's own organisation."""
 SIGNED_IN = ANYONE - {Role.VISITOR, Role.INTERNAL_SYSTEM}
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -98,7 +100,10 @@ def admit() -> None:
     if allowed is None:
         raise Forbidden
     if not allowed.technical:
-        judge(allowed, current_viewer(), is_api=is_api())
+        viewer = current_viewer()
+        judge(allowed, viewer, is_api=is_api())
+        if viewer.lacks_organisation and request.path.startswith(OWN_ORGANISATION):
+            raise Forbidden("department-without-organisation")
 
 
 def judge(allowed: Allowed, viewer: Viewer, *, is_api: bool) -> None:

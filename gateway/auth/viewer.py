@@ -26,6 +26,7 @@ class Role(StrEnum):
 
 
 RECRUITERS = frozenset({Role.ORGANISATION, Role.JICA_DEPARTMENT, Role.HR_DIVISION})
+DEPARTMENTS_OF_JICA = frozenset({Role.JICA_DEPARTMENT, Role.HR_DIVISION})
 INTERNAL = frozenset(
     {
         Role.JICA_DEPARTMENT,
@@ -80,6 +81,11 @@ class Viewer:
     def is_full_organisation(self) -> bool:
         """Whether the caller may look for people and write scout mails (ID-52, D-36)."""
         return self.role is Role.ORGANISATION and "full-organisation" in self.facets
+
+    @property
+    def lacks_organisation(self) -> bool:
+        """Whether it is still to be said for which organisation of JICA this department posts."""
+        return self.role in DEPARTMENTS_OF_JICA and self.organisation_id is None
 
     def actor(self) -> dict[str, Any]:
         """The actor of the envelope on the wire."""

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from gateway.auth.allow import allow
 from gateway.auth.sessions import current_viewer
-from gateway.auth.viewer import RECRUITERS
+from gateway.auth.viewer import RECRUITERS, Viewer
 from gateway.backend import backend
 from gateway.backend.backend import Call
 from gateway.pages.account_words import CATEGORIES, INSTITUTION_TYPES, KINDS
@@ -52,6 +52,16 @@ def home() -> Response:
     viewer = current_viewer()
     menus: Menus = current_app.extensions["menus"]
     groups = [(group, entries) for group, entries in menus.of("organisation", viewer) if str(group)]
+    return page(
+        "organisation_menu/home.html",
+        tree=[one for one in groups if one[1][0].order < TREE_ENDS],
+        further=[one for one in groups if one[1][0].order >= TREE_ENDS],
+        found={} if viewer.lacks_organisation else backend.gather(_waiting(viewer)),
+        kinds=KINDS,
+    )
+
+
+def _waiting(viewer: Viewer) -> dict[str, Call]:
     calls: dict[str, Call] = {
         "organisation": (
             "identity",
@@ -63,13 +73,7 @@ def home() -> Response:
     }
     if viewer.is_full_organisation:
         calls["scouts"] = ("messaging", "find_scout_messages", {"limit": 1})
-    return page(
-        "organisation_menu/home.html",
-        tree=[one for one in groups if one[1][0].order < TREE_ENDS],
-        further=[one for one in groups if one[1][0].order >= TREE_ENDS],
-        found=backend.gather(calls),
-        kinds=KINDS,
-    )
+    return calls
 
 
 @pages.get("/organisation/profile")

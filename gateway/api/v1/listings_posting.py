@@ -33,9 +33,11 @@ operations = Operations("own-listings", "/own-listings", "Posting and managing o
 POSTING = (RECRUITERS, Role.SECRETARIAT)
 # Of another organisation than one's own there is nothing to be seen (only the secretariat may).
 _OF_OTHERS = {404: ["not-found"]}
+_OF_NOBODY = "department-without-organisation"
+_OF_OWN = {**_OF_OTHERS, 409: [_OF_NOBODY]}
 _BEGUN = {
     **_OF_OTHERS,
-    409: ["organisation-not-registered", "department-without-organisation", "input-expired"],
+    409: ["organisation-not-registered", _OF_NOBODY, "input-expired"],
     422: ["terms-not-agreed"],
 }
 CLOSED = ["listing-is-closed", "listing-request-pending", "listing-awaits-reflection"]
@@ -75,7 +77,7 @@ class ListingCheckSchema(Schema):
     who=POSTING,
     query=FindOwnListings,
     answer=ListingsPageSchema,
-    refuses=_OF_OTHERS,
+    refuses=_OF_OWN,
 )
 def find_own_listings(query: dict[str, Any]) -> Any:
     """The own listings.
@@ -92,7 +94,7 @@ def find_own_listings(query: dict[str, Any]) -> Any:
     who=POSTING,
     query=ListingPageQuery,
     answer=ListingsPageSchema,
-    refuses=_OF_OTHERS,
+    refuses=_OF_OWN,
 )
 def find_listing_drafts(query: dict[str, Any]) -> Any:
     """The own drafts.
@@ -108,7 +110,7 @@ def find_listing_drafts(query: dict[str, Any]) -> Any:
     who=POSTING,
     query=ListingPageQuery,
     answer=ListingsPageSchema,
-    refuses=_OF_OTHERS,
+    refuses=_OF_OWN,
 )
 def find_pending_listings(query: dict[str, Any]) -> Any:
     """The own listings with a pending request.
@@ -124,7 +126,7 @@ def find_pending_listings(query: dict[str, Any]) -> Any:
     who=POSTING,
     query=ListingOrderQuery,
     answer=ListingAccessCountsSchema,
-    refuses=_OF_OTHERS,
+    refuses=_OF_OWN,
 )
 def find_access_counts(query: dict[str, Any]) -> Any:
     """Access counts.
@@ -143,7 +145,7 @@ def find_access_counts(query: dict[str, Any]) -> Any:
     refuses={
         **_OF_OTHERS,
         403: ["kind-not-postable"],
-        409: ["organisation-not-registered"],
+        409: ["organisation-not-registered", _OF_NOBODY],
         422: ["recruitment-already-over"],
     },
 )

@@ -89,7 +89,7 @@ _DECIDED = ["press-release-not-requested", "stale-form"]
     query=FindPressReleases,
     answer=PressReleasesPageSchema,
     # Whoever asks for their own and acts for no organisation has none.
-    refuses={404: ["not-found"]},
+    refuses={404: ["not-found"], 409: ["department-without-organisation"]},
 )
 def find_press_releases(query: dict[str, Any]) -> Any:
     """Find press releases.

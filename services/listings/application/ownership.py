@@ -42,13 +42,16 @@ def organisation_id_of(context: Context, named: str | None) -> str:
     """The id of the organisation the caller acts for.
 
     Accounts of organisations and of JICA's departments act for their own (another one is
-    `NotFound`); staff name one.
+    `NotFound`); staff name one. Raises `DepartmentWithoutOrganisation` where a department of JICA
+    has none yet.
     """
     if context.actor.role in NAMING:
         if not named:
             raise InvalidInput(fields={"organisation_id": (FieldProblem("required"),)})
         return named
     own = context.actor.organisation_id
+    if own is None and context.actor.role in JICA:
+        raise DepartmentWithoutOrganisation
     if own is None or named not in (None, "", own):
         raise NotFound
     return own
@@ -59,8 +62,6 @@ def recruiter_of(context: Context, named: str | None, views: Views) -> Recruiter
 
     Raises `OrganisationNotRegistered`, `RegistrationHasLapsed`, `DepartmentWithoutOrganisation`.
     """
-    if context.actor.role in JICA and context.actor.organisation_id is None:
-        raise DepartmentWithoutOrganisation
     organisation_id = organisation_id_of(context, named)
     known = require_posting(organisation_id, views)
     return Recruiter(organisation_id, known["name"], known["institution_type"])

@@ -82,3 +82,25 @@ def test_a_simple_organisation_is_not_led_to_what_it_may_not_do(
     text = shown(client, services)
     assert "求職者照会メール" not in text
     assert services.called("messaging.find_scout_messages") == []
+
+
+@pytest.mark.requirement("LI-43")
+@pytest.mark.parametrize("role", ["jica-department", "hr-division"])
+def test_a_department_without_organisation_is_told_what_to_do(
+    client: FlaskClient, services: FakeServices, role: str
+) -> None:
+    services.sign_in(role)
+    client.set_cookie("session", "token")
+    home = client.get("/organisation")
+    assert home.status_code == 200
+    assert "システム運用担当にご依頼ください" in home.text
+    for path in ("listings", "listings/pending", "listings/amendments", "applications", "mails"):
+        refused = client.get(f"/organisation/{path}")
+        assert refused.status_code == 403
+        assert "掲載するJICAの団体が決められていません" in refused.text
+        assert "システム運用担当にお知らせください" in refused.text
+    english = client.get("/organisation/listings?lang=en").text
+    assert "Tell the system operator the following." in english
+    services.sign_in(role, organisation_id="org-1")
+    services.answer("listings.find_listing_drafts", {"items": [], "total": 0})
+    assert client.get("/organisation/listings").status_code == 200

@@ -8,12 +8,16 @@ import pytest
 from services.kernel.contracts.events.listings import EVENTS
 from services.kernel.eventkit.domain import (
     VISITOR,
+    Actor,
     Facet,
     InvalidInput,
     NotFound,
+    Role,
 )
 from services.listings.domain.listing.periods import PeriodPoint, Third, WorkPeriod
+from services.listings.domain.listing.refusals import DepartmentWithoutOrganisation
 from tests.support.rehearsal import Rehearsal, as_individual, tokyo
+from tests.unit.listings.jica import DEPARTMENT
 from tests.unit.listings.stage import (
     OWNER,
     SECRETARIAT,
@@ -195,3 +199,17 @@ def test_every_public_event_has_the_shape_it_promises() -> None:
         version, schema = EVENTS[event.type]
         assert event.version == version
         assert schema().validate(dict(event.data)) == {}
+
+
+@pytest.mark.requirement("LI-43")
+@pytest.mark.parametrize(
+    "asked", ["find_own_listings", "find_listing_drafts", "find_pending_listings"]
+)
+def test_a_department_of_no_organisation_is_told_so_wherever_own_listings_are_asked_for(
+    asked: str,
+) -> None:
+    stage = open_stage()
+    published(stage)
+    with pytest.raises(DepartmentWithoutOrganisation):
+        stage.run(asked, {}, Actor(Role.HR_DIVISION, "department-2", None))
+    assert stage.run(asked, {}, DEPARTMENT)["page"] == 1
