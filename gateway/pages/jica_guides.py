@@ -1,4 +1,4 @@
-"""What to read before applying to public recruitments and notices (LI-46, LI-47)."""
+"""What to read before applying to what JICA recruits for (LI-46, LI-47, GW-02)."""
 
 from __future__ import annotations
 
@@ -11,10 +11,25 @@ from gateway.auth.allow import ANYONE, allow
 from gateway.backend import backend
 from gateway.web.cache import cached
 from gateway.web.listing_words import Words
-from gateway.web.page import Pages, page
+from gateway.web.page import MenuEntry, Pages, page
 from services.kernel.contracts.rpc import Refused
 
-pages = Pages("jica_guides")
+GROUP = lazy_gettext("仕事を探す")
+
+
+def _entry(code: str, label: Any, order: int) -> MenuEntry:
+    return MenuEntry("jobs", label, "jica_guides.show", order, GROUP, values={"code": code})
+
+
+pages = Pages(
+    "jica_guides",
+    menu=(
+        MenuEntry("jobs", lazy_gettext("求人検索"), "search.jobs", 10, GROUP),
+        _entry("public-recruitment-procedure", lazy_gettext("公募案件 応募の手続き"), 20),
+        _entry("public-notice-procedure", lazy_gettext("公示案件 応募の手続き"), 30),
+        _entry("jica-personnel", lazy_gettext("JICA人材の募集について"), 40),
+    ),
+)
 
 GUIDES = Words(
     {
@@ -22,6 +37,7 @@ GUIDES = Words(
         "public-notice-procedure": lazy_gettext("公示案件 応募の手続き"),
         "jica-expert-treatment": lazy_gettext("JICA専門家の待遇"),
         "residents-abroad": lazy_gettext("海外居住者について"),
+        "jica-personnel": lazy_gettext("JICA人材の募集について"),
     }
 )
 TEXTS: dict[str, tuple[Any, ...]] = {
@@ -49,6 +65,20 @@ TEXTS: dict[str, tuple[Any, ...]] = {
         ),
         lazy_gettext("健康診断や査証の手続きに時間がかかることがあります。早めにご相談ください。"),
     ),
+    "jica-personnel": (
+        lazy_gettext(
+            "公募案件は、JICAが専門家などの人材を募るものです。国際協力人材登録をした方が応募できます。"
+        ),
+        lazy_gettext("公示案件は、業務実施契約の公示です。応募の方法は案件ごとに示します。"),
+        lazy_gettext(
+            "プレ公募情報は、これから募集を予定している案件のお知らせです。まだ応募はできません。"
+        ),
+    ),
+}
+KINDS_TO_SEARCH = {
+    "public-recruitment-procedure": ("public-recruitment",),
+    "public-notice-procedure": ("public-notice",),
+    "jica-personnel": ("public-recruitment", "public-notice", "pre-announcement"),
 }
 
 
@@ -60,7 +90,11 @@ def show(code: str) -> Response:
     if code not in GUIDES:
         abort(404)
     return page(
-        "content/guide.html", title=GUIDES[code], published=published_at(code), texts=TEXTS[code]
+        "content/guide.html",
+        title=GUIDES[code],
+        published=published_at(code),
+        texts=TEXTS[code],
+        kinds=KINDS_TO_SEARCH.get(code, ()),
     )
 
 

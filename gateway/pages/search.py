@@ -35,10 +35,7 @@ from services.kernel.contracts.listings import ORDERS
 
 pages = Pages(
     "search",
-    menu=(
-        MenuEntry("jobs", lazy_gettext("求人検索"), "search.jobs", 10),
-        MenuEntry("trainings", lazy_gettext("研修・イベント検索"), "search.trainings", 10),
-    ),
+    menu=(MenuEntry("trainings", lazy_gettext("研修・イベント検索"), "search.trainings", 10),),
 )
 
 ORDER_WORDS = {

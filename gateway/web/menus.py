@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from flask import Flask, request, url_for
+from flask import Flask, request
 from markupsafe import Markup
 
 from gateway.auth.viewer import Viewer
@@ -50,7 +50,7 @@ class Menus:
         if made is None:
             item = Markup('<li><a href="{}">{}</a></li>\n')
             links = [
-                item.format(url_for(entry.endpoint), str(entry.label))
+                item.format(entry.url, str(entry.label))
                 for entry in self._entries
                 if entry.area == FOOTER
             ]
@@ -60,4 +60,7 @@ class Menus:
     @staticmethod
     def is_current(entry: MenuEntry) -> bool:
         """Whether the page shown is the entry's."""
-        return request.endpoint == entry.endpoint
+        values = request.view_args or {}
+        return request.endpoint == entry.endpoint and all(
+            values.get(name) == value for name, value in entry.values.items()
+        )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
-from flask import Blueprint, Response, make_response, render_template
+from flask import Blueprint, Response, make_response, render_template, url_for
 
 from gateway.auth.viewer import Role, Viewer
 from gateway.forms.form import Form
@@ -18,7 +18,7 @@ class MenuEntry:
 
     `area` is `jobs`, `trainings`, `mypage`, `organisation` or `office`; `group` is a heading
     inside it; entries are shown to `roles` (everybody when empty) for whom `when` holds, sorted
-    by `order`.
+    by `order`. `values` are the parts of the address that the page leaves open.
     """
 
     area: str
@@ -28,6 +28,12 @@ class MenuEntry:
     group: Any = ""
     roles: frozenset[Role] = frozenset()
     when: Callable[[Viewer], bool] | None = None
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def url(self) -> str:
+        """Where it leads."""
+        return url_for(self.endpoint, **self.values)
 
 
 class Pages(Blueprint):

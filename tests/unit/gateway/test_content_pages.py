@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import Any
 
 import pytest
@@ -164,6 +165,57 @@ def test_a_public_recruitment_asks_to_read_the_guides_before_applying(
     assert '<a href="/guides/public-notice-procedure">公示案件 応募の手続き</a>' in notice
     assert "公募案件応募の手続き" not in notice
     assert visitor.get("/guides/else").status_code == 404
+
+
+def _side_menu(text: str) -> list[tuple[str, str, bool]]:
+    """Address, label and whether it is the page shown, of each entry."""
+    if '<nav class="side"' not in text:
+        return []
+    menu = text.split('<nav class="side"')[1].split("</nav>")[0]
+    found = re.findall(r'<a href="([^"]+)"( aria-current="page")?>([^<]+)</a>', menu)
+    return [(address, label, bool(current)) for address, current, label in found]
+
+
+OF_JOBS = [
+    ("/jobs", "求人検索"),
+    ("/guides/public-recruitment-procedure", "公募案件 応募の手続き"),
+    ("/guides/public-notice-procedure", "公示案件 応募の手続き"),
+    ("/guides/jica-personnel", "JICA人材の募集について"),
+]
+
+
+@pytest.mark.requirement("GW-02")
+def test_the_side_menu_of_job_pages_leads_to_search_and_guides(
+    visitor: FlaskClient, services: RehearsedListings
+) -> None:
+    department_posts(services.stage, "public-recruitment")
+    pages = [*(address for address, _ in OF_JOBS), "/guides/residents-abroad"]
+    for path in [*pages, "/listings/D000000001"]:
+        shown = visitor.get(path)
+        assert shown.status_code == 200
+        assert _side_menu(shown.text) == [
+            (address, label, address == path) for address, label in OF_JOBS
+        ]
+        assert "仕事を探す" in shown.text
+    assert _side_menu(visitor.get("/trainings").text) == []
+    english = _side_menu(visitor.get("/jobs?lang=en").text)
+    assert [label for _, label, _ in english] == [
+        "Search jobs",
+        "Applying to public recruitments",
+        "How to apply to public notices",
+        "Recruitment of JICA personnel",
+    ]
+
+
+@pytest.mark.requirement("GW-02")
+def test_the_page_on_jica_personnel_leads_to_what_jica_recruits_for(
+    visitor: FlaskClient, services: RehearsedListings
+) -> None:
+    department_posts(services.stage, "public-recruitment")
+    shown = visitor.get("/guides/jica-personnel").text
+    for kind in ("public-recruitment", "public-notice", "pre-announcement"):
+        assert f'href="/jobs?kinds={kind}"' in shown
+    assert "D000000001" in visitor.get("/jobs?kinds=public-recruitment").text
 
 
 @pytest.mark.requirement("LI-47")
