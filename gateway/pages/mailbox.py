@@ -100,8 +100,11 @@ def sent() -> Response:
 @pages.get("/mypage/mailbox/<message_id>")
 @allow(Role.INDIVIDUAL)
 def show(message_id: str) -> Response:
-    """メール詳細 (ME-07); answered to the address shown in it (ME-05), only scout mails here."""
-    mail: Any = backend.call("messaging", "get_my_mail", {"message_id": message_id})
+    """メール詳細 (ME-07); answered to the address shown in it (ME-05), only scout mails here.
+
+    From now on it counts as read (ME-26).
+    """
+    mail: Any = backend.call("messaging", "open_my_mail", {"message_id": message_id})
     return page("mails/show.html", mail=mail, types=MAIL_TYPES)
 
 

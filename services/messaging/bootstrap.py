@@ -19,6 +19,7 @@ from services.messaging.application.commands.answer_organisation_mail import (
     AnswerOrganisationMail,
     answer_organisation_mail,
 )
+from services.messaging.application.commands.open_my_mail import OpenMyMail, open_my_mail
 from services.messaging.application.commands.purge_message import (
     PurgeMessage,
     PurgeNotice,
@@ -77,6 +78,7 @@ from services.messaging.application.reactions.on_survey_distributed import on_su
 from services.messaging.application.reactions.on_user_withdrawn import on_user_withdrawn
 from services.messaging.application.reactions.queue_notice_mails import queue_notice_mails
 from services.messaging.bootstrap_scouting import scouting
+from services.messaging.domain.box_entry import box_entry as box_entries
 from services.messaging.domain.identity_check import identity_check as identity_checks
 from services.messaging.domain.mail import mail as mails
 from services.messaging.domain.notice import notice as notices
@@ -112,6 +114,14 @@ def build(settings: Settings, parts: Parts, transport: MailTransport | None = No
         ),
         notices=Repository(
             parts.store, codec, "notice", notices.Notice(), notices.evolve, parts.pause
+        ),
+        box_entries=Repository(
+            parts.store,
+            codec,
+            "box_entry",
+            box_entries.BoxEntry(),
+            box_entries.evolve,
+            parts.pause,
         ),
         identity_checks=Repository(
             parts.store,
@@ -194,6 +204,12 @@ def _correspondence(application: Application, office: Office) -> None:
         GetMyMail,
         schemas.GetMyMail,
         partial(get_my_mail, office=office),
+        allow={Role.INDIVIDUAL},
+    )
+    application.command(
+        OpenMyMail,
+        schemas.OpenMyMail,
+        partial(open_my_mail, office=office),
         allow={Role.INDIVIDUAL},
     )
     application.query(

@@ -72,6 +72,17 @@ class MessageCoreSchema(Schema):
     counterpart = fields.String(required=True)
     listing = fields.Nested(MailListingSchema, required=True, allow_none=True)
     at = fields.String(required=True, metadata={"format": "date-time"})
+    unread = fields.Boolean(
+        required=True, metadata={"description": "Received and never opened so far."}
+    )
+
+
+class MailboxPartSchema(Schema):
+    """A part of a box; `next` is null at its end, `unread` counts all unread messages received."""
+
+    items = fields.List(fields.Nested(MessageCoreSchema), required=True)
+    next = fields.String(required=True, allow_none=True)
+    unread = fields.Integer(required=True)
 
 
 class MessageScoutSchema(Schema):
@@ -84,8 +95,11 @@ class MessageScoutSchema(Schema):
 
 
 class MessageSchema(MessageCoreSchema):
-    """A message with its text."""
+    """A message with its text, and the receipt of the reading that was recorded."""
 
+    position = fields.Integer(required=True)
+    version = fields.Integer(required=True)
+    repeated = fields.Boolean(required=True)
     box = fields.String(required=True, validate=validate.OneOf(("received", "sent")))
     type = fields.String(required=True, allow_none=True)
     text = fields.String(required=True)
@@ -168,22 +182,25 @@ class NoticeMailSchema(Schema):
     "/messages",
     who=[Role.INDIVIDUAL],
     query=MailboxQuery,
-    answer=cursor_schema(MessageCoreSchema),
+    answer=MailboxPartSchema,
 )
 def find_messages(query: dict[str, Any]) -> dict[str, Any]:
-    """The caller's mailbox, newest first."""
+    """The caller's mailbox, newest first, and how many received messages are unread."""
     found = backend.call(
         "messaging",
         "find_my_mails",
         {"box": query["box"], "limit": query["limit"], "offset": offset_of(query)},
     )
-    return cursor_part(found, query)
+    return {**cursor_part(found, query), "unread": found["unread"]}
 
 
 @operations.operation("GET", "/messages/<message_id>", who=[Role.INDIVIDUAL], answer=MessageSchema)
 def get_message(message_id: str) -> Any:
-    """One message of the caller's mailbox."""
-    return backend.call("messaging", "get_my_mail", {"message_id": message_id})
+    """One message of the caller's mailbox.
+
+    A received one counts as read from then on.
+    """
+    return backend.call("messaging", "open_my_mail", {"message_id": message_id})
 
 
 @operations.operation(

@@ -66,6 +66,12 @@ class GetMyMail(Payload):
     message_id = Id(required=True)
 
 
+class OpenMyMail(Payload):
+    """The mail details; a received message counts as read from then on (ME-26)."""
+
+    message_id = Id(required=True)
+
+
 class FindOrganisationMails(_Page):
     """The organisation's inbox."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from services.kernel.eventkit.application.codec import EventCodec
+from services.messaging.domain.box_entry.box_entry import MessageRead
 from services.messaging.domain.identity_check.identity_check import InquiryIdentityVerified
 from services.messaging.domain.mail import events as mail
 from services.messaging.domain.notice.notice import NoticeDelivered
@@ -20,6 +21,7 @@ codec.register(organisation_mail.OrganisationMailSent, "OrganisationMailSent")
 codec.register(organisation_mail.OrganisationMailAnswered, "OrganisationMailAnswered")
 codec.register(organisation_mail.CorrespondentLeft, "CorrespondentLeft")
 codec.register(NoticeDelivered, "NoticeDelivered")
+codec.register(MessageRead, "MessageRead")
 codec.register(InquiryIdentityVerified, "InquiryIdentityVerified")
 codec.register(MessagePurged, "MessagePurged")
 codec.register(scout_message.ScoutMessageSent, "ScoutMessageSent")

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from services.kernel.eventkit.application.ports import Neighbours, Numbers, PersonalData, Views
 from services.kernel.eventkit.application.repository import Repository
+from services.messaging.domain.box_entry.box_entry import BoxEntry
 from services.messaging.domain.identity_check.identity_check import IdentityCheck
 from services.messaging.domain.mail.mail import Mail
 from services.messaging.domain.notice.notice import Notice
@@ -79,6 +80,7 @@ class Office:
     threads: Repository[Thread]
     scouts: Repository[ScoutMessage]
     notices: Repository[Notice]
+    box_entries: Repository[BoxEntry]
     identity_checks: Repository[IdentityCheck]
     views: Views
     personal_data: PersonalData

@@ -6,6 +6,7 @@ from typing import Any
 
 from services.kernel.contracts.public_event import PublicDraft
 from services.kernel.eventkit.application.commit import Recorded
+from services.messaging.domain.box_entry.box_entry import MessageRead
 from services.messaging.domain.identity_check.identity_check import InquiryIdentityVerified
 from services.messaging.domain.organisation_mail.events import OrganisationMailSent
 from services.messaging.domain.purging import MessagePurged
@@ -38,6 +39,9 @@ def publish(recorded: Recorded[Any]) -> PublicDraft | None:
             if isinstance(event, ScoutMessageReplied):
                 data["contact_disclosed"] = event.address_disclosed
             return PublicDraft(type(event).__name__, event.scout_id, data)
+        case MessageRead():
+            data = {"message_id": event.message_id, "person_id": event.person_id}
+            return PublicDraft("MessageRead", event.message_id, data)
         case MessagePurged():
             data = {"message_id": event.message_id, "reason": event.reason.value}
             return PublicDraft("MessagePurged", event.message_id, data)

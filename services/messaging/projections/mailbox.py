@@ -1,4 +1,4 @@
-"""The entries of individuals' mailboxes (ME-06)."""
+"""The entries of individuals' mailboxes, read and unread (ME-06, ME-26)."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 from services.kernel.eventkit.application.commit import Recorded
 from services.kernel.eventkit.application.ports import Document
 from services.kernel.eventkit.application.projection import Index, Projection
+from services.messaging.domain.box_entry.box_entry import MessageRead
 from services.messaging.domain.notice.notice import NoticeDelivered
 from services.messaging.domain.organisation_mail.events import (
     CorrespondentLeft,
@@ -24,7 +25,7 @@ from services.messaging.projections.stored import pair
 MAILBOX = "mailbox"
 
 mailbox = Projection(
-    MAILBOX, version=2, indexes=(Index((("person_id", 1), ("box", 1), ("at", -1))),)
+    MAILBOX, version=3, indexes=(Index((("person_id", 1), ("box", 1), ("at", -1))),)
 )
 
 
@@ -44,6 +45,7 @@ def _sent(document: Document | None, recorded: Recorded[OrganisationMailSent]) -
         "template": None,
         "references": {},
         "scout": None,
+        "read_at": None,
         "at": event.sent_at,
     }
 
@@ -64,6 +66,7 @@ def _answered(document: Document | None, recorded: Recorded[OrganisationMailAnsw
         "template": None,
         "references": {},
         "scout": None,
+        "read_at": None,
         "at": event.answered_at,
     }
 
@@ -84,6 +87,7 @@ def _delivered(document: Document | None, recorded: Recorded[NoticeDelivered]) -
         "template": event.template.value,
         "references": event.references,
         "scout": None,
+        "read_at": None,
         "at": event.delivered_at,
     }
 
@@ -120,6 +124,12 @@ def _replied(document: Document | None, recorded: Recorded[ScoutMessageReplied])
     }
 
 
+@mailbox.on(MessageRead, key=lambda recorded: recorded.event.message_id)
+def _read(document: Document | None, recorded: Recorded[MessageRead]) -> Document | None:
+    # What was purged in the meantime stays away.
+    return document and {**document, "read_at": recorded.event.read_at}
+
+
 @mailbox.on(CorrespondentLeft, ScoutedPersonLeft, key=lambda recorded: recorded.event.message_ids)
 def _left(document: Document | None, recorded: Recorded[Any]) -> Document | None:
     return None
@@ -140,4 +150,5 @@ def _of_scout(message_id: str, scout_id: str, box: str, kind: str) -> Document:
         "listing_id": None,
         "template": None,
         "references": {},
+        "read_at": None,
     }

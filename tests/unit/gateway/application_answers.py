@@ -96,9 +96,14 @@ MAIL: dict[str, Any] = {
     "counterpart": "国際協力の会",
     "listing": {"listing_id": "job-1", "data_number": "D0000001", "title": "保健の専門家"},
     "at": "2024-05-07T01:00:00+00:00",
+    "unread": True,
 }
 LETTER: dict[str, Any] = {
     **MAIL,
+    "unread": False,
+    "position": 5,
+    "version": 1,
+    "repeated": False,
     "box": "received",
     "type": None,
     "text": "ナイロビです。",

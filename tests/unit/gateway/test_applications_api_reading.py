@@ -74,8 +74,8 @@ READS: list[tuple[str, str, str, str, Any]] = [
         "applications.find_application_counts",
         found({**LISTING, "applicants": 3}),
     ),
-    ("individual", "/messages", "", "messaging.find_my_mails", found(MAIL)),
-    ("individual", "/messages/{message_id}", "m-1", "messaging.get_my_mail", LETTER),
+    ("individual", "/messages", "", "messaging.find_my_mails", found(MAIL) | {"unread": 1}),
+    ("individual", "/messages/{message_id}", "m-1", "messaging.open_my_mail", LETTER),
     (
         "organisation",
         "/organisation-mails",

@@ -100,8 +100,11 @@ def test_the_mailbox_shows_the_received_box_first_and_the_sent_one_beside_it(
     )
     shown = hanako.get("/mypage/mailbox").text
     assert '<a href="/mypage/mailbox" aria-current="page">受信ボックス</a>' in shown
-    for text in ("回答です", "国際協力の会", "2024/05/07 10:00"):
+    for text in ("回答です", "国際協力の会", "2024/05/07 10:00", "未読"):
         assert text in shown
+    services.answer("messaging.find_my_mails", found({**MAIL, "unread": False}))
+    assert "未読" not in hanako.get("/mypage/mailbox").text
+    services.answer("messaging.find_my_mails", found())
     assert "送信したメールはありません。" in hanako.get("/mypage/mailbox/sent").text
 
 
@@ -110,7 +113,7 @@ def test_the_mailbox_shows_the_received_box_first_and_the_sent_one_beside_it(
 def test_a_received_mail_shows_the_address_to_write_to_and_no_reply_form(
     hanako: FlaskClient, services: FakeServices
 ) -> None:
-    services.answer("messaging.get_my_mail", LETTER)
+    services.answer("messaging.open_my_mail", LETTER)
     shown = hanako.get("/mypage/mailbox/m-1").text
     main = shown.split("<main")[1].split("</main>")[0]
     for text in ("回答です", "国際協力の会", "ナイロビです。", "mailto:jinji@org.example"):
@@ -122,7 +125,7 @@ def test_a_received_mail_shows_the_address_to_write_to_and_no_reply_form(
 def test_the_mail_of_another_person_is_not_found(
     hanako: FlaskClient, services: FakeServices
 ) -> None:
-    services.refuse("messaging.get_my_mail", "not-found", "not-found")
+    services.refuse("messaging.open_my_mail", "not-found", "not-found")
     assert hanako.get("/mypage/mailbox/m-2").status_code == 404
 
 
@@ -130,7 +133,7 @@ def test_a_notice_of_a_status_leads_to_the_application(
     hanako: FlaskClient, services: FakeServices
 ) -> None:
     notice = {**LETTER, "kind": "notice", "application_id": "a-1", "reply_address": None}
-    services.answer("messaging.get_my_mail", notice)
+    services.answer("messaging.open_my_mail", notice)
     assert 'href="/mypage/applications/a-1"' in hanako.get("/mypage/mailbox/m-1").text
 
 

@@ -29,6 +29,11 @@ def main_of(text: str) -> str:
     return text.split("<main")[1].split("</main>")[0]
 
 
+def _in_the_box(services: FakeServices, mail: dict[str, Any]) -> None:
+    services.answer("messaging.get_my_mail", mail)
+    services.answer("messaging.open_my_mail", {**RECEIPT, **mail})
+
+
 @pytest.fixture
 def body(client: FlaskClient, services: FakeServices) -> FlaskClient:
     services.sign_in("organisation", organisation_id="org-1", facets=["full-organisation"])
@@ -45,7 +50,7 @@ def body(client: FlaskClient, services: FakeServices) -> FlaskClient:
 def hanako(client: FlaskClient, services: FakeServices) -> FlaskClient:
     services.sign_in("individual")
     client.set_cookie("session", "token")
-    services.answer("messaging.get_my_mail", RECEIVED)
+    _in_the_box(services, RECEIVED)
     sent = receipt(scout_id="s-1", message_id="m-2")
     services.answer("messaging.reply_to_scout_message", sent)
     return client
@@ -203,7 +208,7 @@ def test_the_person_replies_and_decides_about_the_own_address(
         "body": "はい",
         "disclose_address": "false",
     }
-    services.answer("messaging.get_my_mail", REPLIED)
+    _in_the_box(services, REPLIED)
     complete = main_of(hanako.get("/mypage/mailbox/m-1/replied").text)
     assert "直接ご連絡ください" in complete
 
@@ -214,7 +219,7 @@ def test_after_the_reply_the_person_is_told_to_go_on_directly(
 ) -> None:
     sent = tokens(hanako, REPLY) | {"body": "はい", "disclose_address": "true"}
     assert hanako.get("/mypage/mailbox/m-1/replied").headers["Location"] == REPLY
-    services.answer("messaging.get_my_mail", REPLIED)
+    _in_the_box(services, REPLIED)
     shown = main_of(hanako.get("/mypage/mailbox/m-1").text)
     assert REPLY not in shown
     assert "直接ご連絡ください" in shown
@@ -227,7 +232,7 @@ def test_after_the_reply_the_person_is_told_to_go_on_directly(
 
 def test_other_mails_have_no_reply_form(hanako: FlaskClient, services: FakeServices) -> None:
     answer = {**RECEIVED, "kind": "answer", "scout": None, "reply_address": "body@org.example"}
-    services.answer("messaging.get_my_mail", answer)
+    _in_the_box(services, answer)
     assert hanako.get(REPLY).status_code == 404
     assert hanako.get("/mypage/mailbox/m-1/replied").status_code == 404
     services.answer("messaging.find_my_mails", found(RECEIVED))
@@ -239,7 +244,7 @@ def test_the_own_reply_tells_which_address_was_disclosed(
 ) -> None:
     scout = {**RECEIVED["scout"], "language": None, "address_disclosed": True, "can_reply": False}
     own = {**RECEIVED, "kind": "scout-reply", "box": "sent", "scout": scout}
-    services.answer("messaging.get_my_mail", {**own, "reply_address": "hanako@mail.example"})
+    _in_the_box(services, {**own, "reply_address": "hanako@mail.example"})
     shown = main_of(hanako.get("/mypage/mailbox/m-2").text)
     assert "団体に知らせたメールアドレス" in shown
     assert "hanako@mail.example" in shown

@@ -32,6 +32,13 @@ class ScoutReplyReadData(ScoutMessageSentData):
     """The organisation opened the reply to a scout mail (ME-15)."""
 
 
+class MessageReadData(Payload):
+    """A person opened a message of the own mailbox for the first time (ME-26)."""
+
+    message_id = Text(most=64, one_line=True, required=True)
+    person_id = Text(most=64, one_line=True, required=True)
+
+
 class MessagePurgedData(Payload):
     """A message was erased for good."""
 
@@ -58,6 +65,7 @@ EVENTS: dict[str, tuple[int, type[Payload]]] = {
     "ScoutMessageSent": (1, ScoutMessageSentData),
     "ScoutMessageReplied": (1, ScoutMessageRepliedData),
     "ScoutReplyRead": (1, ScoutReplyReadData),
+    "MessageRead": (1, MessageReadData),
     "MessagePurged": (1, MessagePurgedData),
     "InquiryIdentityVerified": (1, InquiryIdentityVerifiedData),
 }

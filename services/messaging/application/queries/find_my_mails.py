@@ -10,6 +10,7 @@ from services.messaging.application.callers import person_of
 from services.messaging.application.letters import notice_letter
 from services.messaging.application.ports import Office
 from services.messaging.application.queries.shown import (
+    is_unread,
     listing_titles,
     organisation_names,
     scout_subject,
@@ -26,8 +27,12 @@ class FindMyMails:
 
 
 def find_my_mails(query: FindMyMails, context: Context, *, office: Office) -> dict[str, Any]:
-    """One tab with subject, counterpart and date, newest first (ME-06, ME-08)."""
-    where = {"person_id": person_of(context), "box": query.box}
+    """One tab with subject, counterpart and date, newest first (ME-06, ME-08).
+
+    `unread` counts the received messages that were never opened, whatever the tab (ME-26).
+    """
+    person_id = person_of(context)
+    where = {"person_id": person_id, "box": query.box}
     found = office.views.find(
         MAILBOX, where, order=[("at", -1)], limit=query.limit, offset=query.offset
     )
@@ -51,6 +56,12 @@ def find_my_mails(query: FindMyMails, context: Context, *, office: Office) -> di
                 "counterpart": names.get(document["organisation_id"], ""),
                 "listing": titles.get(document["listing_id"]),
                 "at": document["at"].isoformat(),
+                "unread": is_unread(document),
             }
         )
-    return {"items": items, "total": office.views.count(MAILBOX, where)}
+    unread = {"person_id": person_id, "box": "received", "read_at": None}
+    return {
+        "items": items,
+        "total": office.views.count(MAILBOX, where),
+        "unread": office.views.count(MAILBOX, unread),
+    }

@@ -51,6 +51,7 @@ def _message(document: Document, content: dict[str, Any]) -> dict[str, Any]:
         "subject": content.get("subject", ""),
         "text": content.get("text", ""),
         "at": document["at"].isoformat(),
+        **({"read_at": document["read_at"].isoformat()} if document["read_at"] else {}),
     }
 
 

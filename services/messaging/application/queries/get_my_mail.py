@@ -12,6 +12,7 @@ from services.messaging.application.callers import person_of
 from services.messaging.application.letters import notice_letter
 from services.messaging.application.ports import Office
 from services.messaging.application.queries.shown import (
+    is_unread,
     listing_titles,
     organisation_names,
     scout_subject,
@@ -57,6 +58,7 @@ def get_my_mail(query: GetMyMail, context: Context, *, office: Office) -> dict[s
         "application_id": document["references"].get("application_id"),
         "scout": document["scout"] and _scout(document, office),
         "at": document["at"].isoformat(),
+        "unread": is_unread(document),
     }
 
 

@@ -20,6 +20,11 @@ def scout_subject(document: Document, language: str) -> str:
     return _SCOUT_SUBJECTS[document["kind"]]["en" if language == "en" else "ja"]
 
 
+def is_unread(document: Document) -> bool:
+    """Whether this entry of a mailbox was received and never opened (ME-26)."""
+    return document["box"] == "received" and document["read_at"] is None
+
+
 def organisation_names(
     office: Office, documents: Sequence[Document], language: str
 ) -> dict[str, str]:
