@@ -83,6 +83,11 @@ class Viewer:
         return self.role is Role.ORGANISATION and "full-organisation" in self.facets
 
     @property
+    def may_write_mails(self) -> bool:
+        """Whether a mail to an organisation would be accepted (ID-06, D-31)."""
+        return "full-registrant" in self.facets and "inactive-job-seeker" not in self.facets
+
+    @property
     def lacks_organisation(self) -> bool:
         """Whether it is still to be said for which organisation of JICA this department posts."""
         return self.role in DEPARTMENTS_OF_JICA and self.organisation_id is None

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import current_app, make_response, redirect, url_for
+from flask import abort, current_app, make_response, redirect, url_for
 from flask_babel import gettext, lazy_gettext
 from werkzeug.wrappers import Response
 
 from gateway.auth.allow import allow
 from gateway.auth.viewer import Role
 from gateway.backend import backend
+from gateway.backend.backend import Call
 from gateway.documents.reception_slip import reception_slip
 from gateway.documents.sending import attachment
 from gateway.documents.two_dimensional_code import two_dimensional_code
@@ -18,7 +19,10 @@ from gateway.forms import FormKind
 from gateway.language import current_language
 from gateway.pages.account_opening import AGREEMENTS, POSTAL_CODE, SCHOOL, WISHES
 from gateway.pages.saved_search_conditions import shown_searches
+from gateway.web.listing_words import Words
+from gateway.web.occupations import narrowest_text
 from gateway.web.page import MenuEntry, Pages, page
+from gateway.web.paging import SIZE, Paging, asked_page
 from gateway.web.rendering import day_text
 from gateway.web.talent_words import INACTIVE_REASONS, SERVICE_KINDS, office_name
 from services.kernel.contracts.identity_job_seekers import ApplyAsJobSeeker
@@ -46,7 +50,12 @@ pages = Pages(
 )
 
 LATEST = 2
-SHOWN = 100
+STATES = Words(
+    {
+        "open": lazy_gettext("応募中の求人"),
+        "finished": lazy_gettext("選考が終了した求人"),
+    }
+)
 ONLINE = FormKind(SCHOOL, POSTAL_CODE, *WISHES, *AGREEMENTS)
 AT_COUNTER = FormKind(SCHOOL, *WISHES, *AGREEMENTS)
 HELLO_WORK_USER = "hello-work-user"
@@ -55,16 +64,13 @@ HELLO_WORK_USER = "hello-work-user"
 @pages.get("")
 @allow(Role.INDIVIDUAL)
 def home() -> Response:
-    """The home of a job seeker, or the way to become one (GW-22, GW-24 to GW-26)."""
+    """The home of a job seeker, or the way to become one (GW-22 to GW-26, GW-29)."""
     found: dict[str, Any] = backend.gather(
         {
             "seeker": ("identity", "get_job_seeker", {}),
-            "applications": (
-                "applications",
-                "find_my_applications",
-                {"state": "open", "limit": LATEST},
-            ),
+            "applications": _jobs_applied_for("open", limit=LATEST),
             "searches": ("listings", "find_saved_searches", {}),
+            "messages": ("messaging", "find_my_mails", {"box": "received", "limit": 1}),
         },
         needed={"seeker"},
     )
@@ -75,7 +81,9 @@ def home() -> Response:
         "job_seeker/home.html",
         seeker=seeker,
         applications=found["applications"],
-        searches=shown_searches(found["searches"]) if found["searches"] else [],
+        occupations=_occupations_of(found["applications"]),
+        searches=shown_searches(found["searches"]) if found["searches"] else None,
+        messages=found["messages"],
         code=two_dimensional_code(seeker["registration"]["number"]),
         **words(),
     )
@@ -88,13 +96,27 @@ def status() -> Response:
     found = backend.gather(
         {
             "favourites": ("listings", "find_favourites", {}),
-            **{
-                state: ("applications", "find_my_applications", {"state": state, "limit": SHOWN})
-                for state in ("open", "finished")
-            },
+            **{state: _jobs_applied_for(state, limit=SIZE) for state in STATES},
         }
     )
-    return page("job_seeker/status.html", found=found)
+    return page("job_seeker/status.html", found=found, states=STATES, size=SIZE)
+
+
+@pages.get("/status/<state>")
+@allow(Role.INDIVIDUAL)
+def applied(state: str) -> Response:
+    """All applications in progress, or all finished selections (AP-26, AP-28, GW-25)."""
+    if state not in STATES:
+        abort(404)
+    number = asked_page()
+    found = backend.call(*_jobs_applied_for(state, limit=SIZE, offset=(number - 1) * SIZE))
+    return page(
+        "job_seeker/applied.html",
+        title=STATES[state],
+        state=state,
+        found=found,
+        paging=Paging(number, found["total"]),
+    )
 
 
 @pages.route("/apply", methods=["GET", "POST"])
@@ -160,6 +182,20 @@ def slip_document() -> Response:
     response.mimetype = "application/pdf"
     response.headers["Content-Disposition"] = attachment("hello-work-slip.pdf")
     return response
+
+
+def _jobs_applied_for(state: str, **part: int) -> Call:
+    return ("applications", "find_my_applications", {"group": "jobs", "state": state, **part})
+
+
+def _occupations_of(applications: Any) -> dict[str, str]:
+    """The occupations of these applications' jobs, by listing; of some none is known."""
+    ids = [one["listing_id"] for one in applications["items"]] if applications else []
+    if not ids:
+        return {}
+    found = backend.gather({"listings": ("listings", "get_listings", {"listing_ids": ids})})
+    shown = found["listings"]["items"] if found["listings"] else []
+    return {one["listing_id"]: narrowest_text(one["occupations"]) for one in shown}
 
 
 def words() -> dict[str, Any]:

@@ -22,6 +22,11 @@ def occupations_text(paths: Iterable[str]) -> str:
     return Markup("\n").join(marked)
 
 
+def narrowest_text(paths: Iterable[str]) -> str:
+    """Several occupations in one line, each by its narrowest level alone."""
+    return joined((occupation_text(path.rpartition("／")[2]) for path in paths), "、")
+
+
 def occupation_choice(path: str, examples: Iterable[str]) -> str:
     """An occupation to tick, with the examples of titles it was found by."""
     titles = "、".join(examples)

@@ -41,6 +41,7 @@ PATHS = {
     "listing_history.own_history": "/organisation/listings/{changed_listing}/history",
     "listing_history.own_state": "/organisation/listings/{changed_listing}/history/2",
     "listing_history.state": "/office/listings/{changed_listing}/history/2",
+    "job_seeker.applied": "/mypage/job-seeker/status/open",
     "my_applications.group_list": "/mypage/applications/all/jobs",
     "jpo.campaign": "/jpo/campaigns/{open_campaign}",
     "jpo_applying.apply": "/jpo/campaigns/{open_campaign}/application",

@@ -22,13 +22,13 @@ class GetListings:
 def get_listings(
     query: GetListings, context: Context, *, views: Views, rule: LabelRule
 ) -> dict[str, Any]:
-    """The cards in the order asked for; unknown ones and secrets are left out.
+    """The cards in the order asked for, with occupations; unknown ones and secrets are left out.
 
     Listings that were public once stay known by their card, with `public` false (LI-61, D-55).
     """
     documents = views.get_many("listings", list(dict.fromkeys(query.listing_ids)))
     items = [
-        card(document, context.at, rule)
+        card(document, context.at, rule) | {"occupations": document["content"]["occupations"]}
         for listing_id in dict.fromkeys(query.listing_ids)
         if (document := documents.get(listing_id)) is not None
         and is_visible(document, context.actor, also_past=True)
