@@ -6,10 +6,10 @@ The same rules as `cached`: only for requests that carry nothing of a person's o
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from http.cookies import CookieError, SimpleCookie
 from typing import Any
 
 from flask import Flask
+from werkzeug.http import parse_cookie
 
 from gateway.auth.sessions import session_cookie
 from gateway.backend.positions import COOKIE as SEEN
@@ -66,12 +66,13 @@ class FastPath:
         if not header:
             return "ja"
         try:
-            cookies = SimpleCookie(header)
-        except CookieError:
+            # As the application reads them: another reader stumbles over other cookies.
+            cookies = parse_cookie(header)
+        except UnicodeDecodeError:
             return None
         if any(name in cookies for name in self._own):
             return None
-        return "en" if LANGUAGE in cookies and cookies[LANGUAGE].value == "en" else "ja"
+        return "en" if cookies.get(LANGUAGE) == "en" else "ja"
 
     def _answer(
         self, entry: Entry, language: str, environ: dict[str, Any], start_response: Start

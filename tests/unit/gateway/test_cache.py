@@ -106,6 +106,27 @@ def test_signed_in_people_and_other_languages_get_their_own_page(
     assert asked(home) == 6
 
 
+@pytest.mark.parametrize("foreign", ['taste={"dark":true}', "名=値", "a b=c", "x=1;;y"])
+def test_a_cookie_of_somebody_else_hides_neither_the_session_nor_the_language(
+    app: Flask, cache: ContentCache, home: FakeServices, foreign: str
+) -> None:
+    home.sign_in()
+    client = app.test_client(use_cookies=False)
+    client.get("/")
+    odd = foreign.encode().decode("latin-1")
+    assert "山田 花子" in client.get("/", headers={"Cookie": f"{odd}; session=token"}).text
+    english = client.get("/", headers={"Cookie": f"{odd}; lang=en"})
+    assert english.headers["Content-Language"] == "en"
+
+
+def test_a_cookie_that_is_no_text_hurts_nobody(
+    app: Flask, cache: ContentCache, home: FakeServices
+) -> None:
+    client = app.test_client(use_cookies=False)
+    for _ in range(2):
+        assert client.get("/", headers={"Cookie": "x=\xff\xfe; lang=en"}).status_code == 200
+
+
 def test_a_visitor_who_has_the_page_gets_304(
     client: FlaskClient, cache: ContentCache, home: FakeServices
 ) -> None:
