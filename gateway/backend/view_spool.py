@@ -66,10 +66,17 @@ class ViewSpool:
         self._close()
         self._folder.mkdir(parents=True, exist_ok=True)
         path = self._folder / f"views-{secrets.token_hex(8)}.log"
-        self._file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-        # Held as long as the process lives: others adopt the file when it is gone.
-        fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        self._path = path
+        # Others see it only once it is locked, or they would take it for one nobody writes to.
+        hidden = path.with_suffix(".opening")
+        file = os.open(hidden, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        try:
+            # Held as long as the process lives: others adopt the file when it is gone.
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            hidden.rename(path)
+        except OSError:
+            os.close(file)
+            raise
+        self._file, self._path = file, path
 
     def _close(self) -> None:
         if self._file is not None:
@@ -98,14 +105,14 @@ class ViewSpool:
         for path in sorted(self._folder.glob("views-*.log")):
             with self._lock:
                 own = path == self._path
-            if own:
-                yield path, False
-                continue
+                # Keeps the lock while this is sent, whatever file comes after it meanwhile.
+                held = os.dup(self._file) if own and self._file is not None else None
             with contextlib.suppress(OSError):
-                descriptor = os.open(path, os.O_RDONLY)
+                descriptor = os.open(path, os.O_RDONLY) if held is None else held
                 try:
-                    fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                    yield path, True
+                    if held is None:
+                        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    yield path, not own
                 finally:
                     os.close(descriptor)
 

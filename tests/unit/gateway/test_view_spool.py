@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import fcntl
 import os
 import signal
 import subprocess
@@ -10,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from gateway.backend import view_spool
 from gateway.backend.view_sender import ViewSender
 from gateway.backend.view_spool import MOST_GROUPS, Batch, ViewSpool
 from services.kernel.contracts.rpc import Away
@@ -90,6 +92,41 @@ def test_views_that_keep_coming_wait_for_the_next_round(tmp_path: Path) -> None:
     spool.add("a", DAY)
     assert [spool.send(deliver) for _ in range(3)] == [1, 3, 3]
     assert sizes == [1, 3, 3]
+
+
+def test_a_file_that_is_just_being_begun_is_nobody_elses(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spool, other, listings = ViewSpool(tmp_path), ViewSpool(tmp_path), Listings()
+    lock = fcntl.flock
+
+    def others_are_faster(file: int, how: int) -> None:
+        monkeypatch.setattr(fcntl, "flock", lock)
+        other.send(listings)
+        lock(file, how)
+
+    monkeypatch.setattr(fcntl, "flock", others_are_faster)
+    for _ in range(3):
+        spool.add("a", DAY)
+    spool.send(listings)
+    assert listings.views == 3
+
+
+def test_a_file_that_is_full_while_it_is_sent_is_not_sent_by_others_as_well(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(view_spool, "ROTATE_BYTES", 1)
+    spool, other, taken = ViewSpool(tmp_path), ViewSpool(tmp_path), []
+    spool.add("a", DAY)
+
+    def deliver(batch: Batch) -> None:
+        spool.add("b", DAY)
+        other.send(taken.append)
+
+    spool.send(deliver)
+    assert taken == []
+    assert other.send(taken.append) == 0
+    assert spool.send(taken.append) == 1
 
 
 PROGRAM = """
