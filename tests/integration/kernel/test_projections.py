@@ -222,3 +222,28 @@ def test_a_fold_sees_the_key_of_its_document_in_a_rebuild_as_in_following(kit: K
     kit.take_down(notice)
     kit.rebuilder().rebuild(keyed)
     assert kit.documents("keyed.v1") == {notice: {"key": notice}}
+
+
+@pytest.mark.parametrize("built_by", ["this version", "a version before"])
+def test_a_projection_built_before_a_source_said_anything_follows_that_source(
+    kit: Kit, built_by: str
+) -> None:
+    """As reporting, which says nothing until there is a first survey."""
+    kinds = {k.__name__: k for k in kit.service.codec.kinds()}
+    heard = Projection("heard", version=1)
+    heard.on(kinds["NoticePosted"], key=lambda r: r.event.notice_id)(lambda d, r: {"own": True})
+    heard.on_public("elsewhere", "NoticePosted", key=lambda e: e.subject)(
+        lambda d, e: {"own": False}
+    )
+    kit.neighbours.answers["elsewhere", "read_feed"] = lambda asked: {
+        "events": [],
+        "next": asked["after"],
+    }
+    notice = kit.post("a")
+    kit.rebuilder().rebuild(heard)
+    if built_by == "a version before":
+        kit.database[CHECKPOINTS].update_one({}, {"$unset": {"positions.elsewhere": ""}})
+    tail = ListedTail("elsewhere")
+    tail.add(subject="n-1")
+    Projector(kit.client, kit.database, [heard], tail, kit.lock).step(0.0)
+    assert kit.documents("heard.v1") == {notice: {"own": True}, "n-1": {"own": False}}

@@ -238,6 +238,10 @@ class Projector:
                 # Until an operator has it tried again.
                 self._look_again = True
                 continue
+            if source not in checkpoint["positions"]:
+                # A version before left out what had said nothing yet; moves compare and set it.
+                missing = {"_id": projection.collection, f"positions.{source}": {"$exists": False}}
+                checkpoints.update_one(missing, {"$set": {f"positions.{source}": 0}})
             self._positions[projection.collection] = checkpoint["positions"].get(source, 0)
         self._noted = dict(self._positions)
 

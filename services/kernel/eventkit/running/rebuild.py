@@ -87,7 +87,9 @@ class Rebuilder:
         """Brings documents and positions to the present ends of all sources, in place."""
         handlers = handlers_for(projection)
         for source in sorted({*positions, *self.sources(projection)}):
-            for batch, upto in self._pages(projection, source, positions.get(source, 0)):
+            # Also of a source that has said nothing yet: whoever follows compares and sets it.
+            positions.setdefault(source, 0)
+            for batch, upto in self._pages(projection, source, positions[source]):
                 fold_into(documents, handlers, batch)
                 positions[source] = upto
                 self._progress(projection.name, source, upto)
