@@ -6,9 +6,23 @@ from typing import Any
 
 import pytest
 
+from services.applications.application.commands import apply_to_listing, draft_application
+from services.applications.application.reception import next_reception_id
+from services.kernel.eventkit.application.ports import Numbers
 from services.kernel.eventkit.domain import NotFound, Refusal
 from tests.support.rehearsal import tokyo
-from tests.unit.applications.stage import BODY, DECLINED, ENDED, FINISHED, HANAKO, TARO, Stage
+from tests.unit.applications.stage import (
+    BODY,
+    DECLINED,
+    ENDED,
+    FINISHED,
+    HANAKO,
+    PDF,
+    TARO,
+    TICKS,
+    Stage,
+    base64_of,
+)
 
 
 @pytest.fixture
@@ -125,3 +139,38 @@ def test_nothing_of_a_leaver_can_be_read_or_added(stage: Stage) -> None:
     for attempt in (lambda: stage.submit(begun), lambda: stage.draft(listing_id="job-2")):
         with pytest.raises(NotFound):
             attempt()
+
+
+@pytest.mark.parametrize("documents", [0, 1])
+def test_the_application_of_somebody_who_leaves_while_applying_is_ended(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, documents: int
+) -> None:
+    def leave_first(numbers: Numbers) -> str:
+        stage.hear("identity", "UserWithdrawn", "hanako", {"account_id": "hanako"})
+        return next_reception_id(numbers)
+
+    monkeypatch.setattr(apply_to_listing, "next_reception_id", leave_first)
+    payload = {"listing_id": "job-1", "confirmations": TICKS, "applicant_name": "山田花子"}
+    if documents:
+        # With a document there is no application at all: its content cannot be sealed any more.
+        payload["documents"] = [{"name": "履歴書.pdf", "data": base64_of(PDF)}]
+        with pytest.raises(NotFound):
+            stage.run("apply_to_listing", payload, HANAKO)
+        assert stage.documents("applications") == {}
+        return
+    application_id = stage.run("apply_to_listing", payload, HANAKO)["application_id"]
+    assert stage.documents("applications")[application_id]["status"] == "declined"
+
+
+def test_the_draft_of_somebody_who_leaves_meanwhile_is_discarded(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change = draft_application.change_attempt
+
+    def leave_first(*given: Any) -> Any:
+        stage.hear("identity", "UserWithdrawn", "hanako", {"account_id": "hanako"})
+        return change(*given)
+
+    monkeypatch.setattr(draft_application, "change_attempt", leave_first)
+    stage.draft()
+    assert stage.documents("applications") == {}

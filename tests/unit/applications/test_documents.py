@@ -8,6 +8,7 @@ from services.applications.domain.document import DocumentType, download_name, r
 from services.applications.settings import Settings
 from services.kernel.contracts.applications import PIECE_BYTES
 from services.kernel.eventkit.domain import InvalidInput, NotFound, Refusal
+from services.kernel.eventkit.memory.parts import MemoryFiles
 from services.kernel.eventkit.settings import FaultySettings
 from tests.unit.applications.stage import (
     BODY,
@@ -292,3 +293,22 @@ def test_documents_of_applications_to_others_cannot_be_found(stage: Stage) -> No
     application_id = stage.apply()
     with pytest.raises(NotFound):
         stage.run("find_application_documents", {"application_ids": [application_id]}, OTHER_BODY)
+
+
+def test_a_document_that_is_taken_out_while_its_last_piece_comes_is_not_completed(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    application_id = stage.draft()
+    stage.attach(application_id, index=0, last=False)
+    count = MemoryFiles.pieces
+
+    def taken_out_after_counting(files: MemoryFiles, file_id: str) -> int:
+        found = count(files, file_id)
+        monkeypatch.setattr(MemoryFiles, "pieces", count)
+        gone = {"application_id": application_id, "document_id": "doc-1"}
+        stage.run("remove_document", gone, HANAKO)
+        return found
+
+    monkeypatch.setattr(MemoryFiles, "pieces", taken_out_after_counting)
+    with pytest.raises(Refusal, match="document-piece-missing"):
+        stage.attach(application_id, index=1, last=True)

@@ -12,6 +12,7 @@ from services.applications.application.attempts import attempt_ids, change_attem
 from services.applications.application.callers import person_of
 from services.applications.application.form_input import FormInput, drafting
 from services.applications.application.known_listings import known_listing
+from services.applications.application.leaving import end_if_left_meanwhile
 from services.applications.application.ports import Desk
 from services.applications.application.reception import next_reception_id
 from services.applications.application.sealing import seal_for
@@ -24,7 +25,9 @@ from services.applications.domain.application.events import DocumentAttached, Do
 from services.applications.domain.application.state import Application, evolve
 from services.applications.domain.application.submitting import submit
 from services.kernel.eventkit.application.context import Context
+from services.kernel.eventkit.application.ports import Unreadable
 from services.kernel.eventkit.application.receipt import receipt
+from services.kernel.eventkit.domain import NotFound
 
 
 @dataclass(frozen=True)
@@ -56,18 +59,26 @@ def apply_to_listing(command: ApplyToListing, context: Context, *, desk: Desk) -
         events += submit(state, listing, context.actor, reception_id=reception_id, now=context.at)
         # Only now: who repeats the command with other documents changes nothing of what was sent.
         for attached, given in zip(documents[application_id], command.documents, strict=True):
-            desk.files.put(attached.file_id, person_id, 0, given["data"])
+            _put(desk, attached.file_id, person_id, given["data"])
         return events
 
     done = change_attempt(desk.applications, command.listing_id, person_id, context, decide)
     for event in done.events:
         if isinstance(event, DocumentRemoved):
             delete_files(desk, event)
+    end_if_left_meanwhile(done.state.application_id, person_id, context, desk=desk)
     return receipt(
         done,
         application_id=done.state.application_id,
         reception_id=done.state.reception_id,
     )
+
+
+def _put(desk: Desk, file_id: str, person_id: str, content: bytes) -> None:
+    try:
+        desk.files.put(file_id, person_id, 0, content)
+    except Unreadable:  # left since the form was sealed
+        raise NotFound from None
 
 
 def _documents(

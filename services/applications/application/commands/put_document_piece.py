@@ -10,6 +10,7 @@ from services.applications.application.callers import person_of
 from services.applications.application.ports import Desk
 from services.applications.application.sealing import seal_for
 from services.applications.domain.application.documents import (
+    DocumentPieceMissing,
     attach,
     begin_document,
     check_piece,
@@ -98,8 +99,7 @@ def _begin(
 def _complete(
     command: PutDocumentPiece, context: Context, desk: Desk, person_id: str, arriving: str
 ) -> Changed[Application]:
-    before = [desk.files.get(arriving, person_id, index) for index in range(command.index)]
-    pieces = [*before, command.data]
+    pieces = [*_arrived(desk, arriving, person_id, command.index), command.data]
     # Pieces may arrive at any time; nothing is put under the id of what was looked at.
     file_id = context.id_for(f"document-{command.document_id}")
     attached = made_attached(
@@ -126,6 +126,15 @@ def _complete(
     done = desk.applications.change(command.application_id, context, decide)
     _delete(desk, replaced, arriving)
     return done
+
+
+def _arrived(desk: Desk, arriving: str, person_id: str, count: int) -> list[bytes]:
+    try:
+        return [desk.files.get(arriving, person_id, index) for index in range(count)]
+    except KeyError:  # the document was taken out at the same time
+        raise DocumentPieceMissing from None
+    except Unreadable:
+        raise NotFound from None
 
 
 def _file_of(application: Application, document_id: str) -> list[str]:

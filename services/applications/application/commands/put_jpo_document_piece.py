@@ -76,7 +76,10 @@ def _complete(
     arriving: str,
 ) -> Changed[Candidate]:
     person_id = about.person_id
-    pieces = [desk.files.get(arriving, person_id, index) for index in range(command.index + 1)]
+    try:
+        pieces = [desk.files.get(arriving, person_id, index) for index in range(command.index + 1)]
+    except (KeyError, Unreadable):  # left since the last piece was put
+        raise NotFound from None
     content = b"".join(pieces)
     # Pieces may arrive at any time; nothing is put under the id of what was looked at.
     file_id = context.id_for(f"jpo-document-{command.proves}")
