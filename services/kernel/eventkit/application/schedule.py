@@ -9,7 +9,7 @@ and due time, so an entry carried out twice has one effect.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from services.kernel.eventkit.application.ports import Document
@@ -20,10 +20,12 @@ DUE = "due"
 def due_entry(at: datetime, command: str, payload: Mapping[str, Any], note: str = "") -> Document:
     """The document of one due thing: run `command` with `payload` at the aware moment `at`.
 
-    `note` tells an operator what it is about, without personal data.
+    `note` tells an operator what it is about, without personal data. The database keeps
+    milliseconds: what is due within one is due at its end, never before its time.
     """
+    begun = timedelta(microseconds=-at.microsecond % 1000)
     return {
-        "due_at": at.astimezone(UTC),
+        "due_at": at.astimezone(UTC) + begun,
         "command": command,
         "payload": dict(payload),
         "note": note,
