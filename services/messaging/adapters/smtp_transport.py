@@ -82,6 +82,10 @@ class SmtpTransport:
                 connection.starttls(context=ssl.create_default_context())
             if server.user is not None:
                 connection.login(server.user, server.password or "")
+        except smtplib.SMTPNotSupportedError:
+            # It is the server that is not as it was set up: nothing is wrong with the mail.
+            connection.close()
+            raise MailDelayed("server-without-tls-or-login") from None
         except BaseException:
             connection.close()
             raise

@@ -152,3 +152,10 @@ def test_settings_name_every_fault() -> None:
         Settings.from_env({"SMTP_URI": "x", "MAIL_FROM": "y", "PUBLIC_URL": "z"})
     for name in good:
         assert name in str(faulty.value)
+
+
+@pytest.mark.parametrize("uri", ["smtp+starttls://{}", "smtp://portal:secret@{}"])
+def test_a_server_that_lacks_what_it_was_set_up_for_loses_no_mail(sink: Sink, uri: str) -> None:
+    with pytest.raises(MailDelayed):
+        transport(uri.format(sink.uri.removeprefix("smtp://"))).send(MAIL)  # type: ignore[attr-defined]
+    assert sink.taken == []
