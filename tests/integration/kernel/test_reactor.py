@@ -187,3 +187,15 @@ def test_a_released_reaction_that_no_longer_exists_stays_parked(stage: Stage) ->
     stage.kit.database[PARKED].update_one({}, {"$set": {"reaction": "formerly"}})
     stage.reactor._replay(Paused())
     assert [p["replay"] for p in stage.parked()] == [False]
+
+
+def test_a_released_reaction_waits_for_a_source_that_is_not_followed_yet(stage: Stage) -> None:
+    """An operator may release it while the worker is down: at its start the tails are empty."""
+    park_one(stage)
+    told, stage.tail.occurrences = stage.tail.occurrences, []
+    stage.reactor._replay(Paused())
+    assert [p["replay"] for p in stage.parked()] == [True]
+    stage.tail.occurrences = told
+    stage.reactor._replay(Paused())
+    assert [subject for subject, _ in stage.heard] == ["a"]
+    assert stage.parked() == []

@@ -170,7 +170,10 @@ class Reactor:
         wanted = {"source": self._tail.source, "replay": True}
         for parked in self._parked.find(wanted, sort=[("position", 1)], limit=20):
             outcome = Outcome.PARKED
-            occurrences, _ = self._tail.read(parked["position"] - 1, 1, 0.0)
+            occurrences, upto = self._tail.read(parked["position"] - 1, 1, 0.0)
+            if upto < parked["position"]:
+                # The tail has not begun yet, as after a start: it stays released.
+                return
             for occurrence in occurrences:
                 for reaction in self._reactions:
                     if occurrence.id == parked["event_id"] and reaction.name == parked["reaction"]:
