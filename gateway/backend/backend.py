@@ -140,8 +140,12 @@ class Backend:
             return Absent(service)
 
     def _kept(self, service: str, answer: Any) -> Any:
-        if isinstance(answer, Mapping) and "position" in answer and "version" in answer:
-            self.positions.wrote(service, int(answer["position"] or 0))
+        if isinstance(answer, Mapping):
+            if "position" in answer and "version" in answer:
+                self.positions.wrote(service, int(answer["position"] or 0))
+            if answer.get("behind"):
+                # Older than an event that was heard: no event would drop it again.
+                g.incomplete = True
         return answer
 
     def _envelope(self, service: str, operation: str, step: str) -> dict[str, Any]:

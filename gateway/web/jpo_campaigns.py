@@ -60,7 +60,7 @@ class CampaignsAtPresent:
 
     def learn(self, found: Any, started: Started) -> None:
         """Takes note of the answer to `CURRENT`, asked after `started`."""
-        if isinstance(found, Mapping) and not found["items"]:
+        if isinstance(found, Mapping) and not found["items"] and not g.get("incomplete"):
             self._none = started
 
     def start(self) -> Started:

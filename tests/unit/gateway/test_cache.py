@@ -54,6 +54,20 @@ def test_what_is_made_after_an_event_is_asked_for_with_the_events_position(
     assert {call.envelope["after"] for call in home.called("listings.search_listings")} == {9}
 
 
+def test_what_is_older_than_an_event_that_was_heard_is_shown_and_not_kept(
+    client: FlaskClient, cache: ContentCache, home: FakeServices
+) -> None:
+    """The service waited in vain for its read models; no further event would drop the page."""
+    home.answer("listings.search_listings", {"items": [], "total": 0, "behind": True})
+    for _ in range(2):
+        assert client.get("/").status_code == 200
+    assert asked(home) == 4
+    home.answer("listings.search_listings", {"items": [], "total": 0})
+    for _ in range(2):
+        client.get("/")
+    assert asked(home) == 6
+
+
 def test_nothing_is_served_from_the_cache_while_events_cannot_be_heard(
     client: FlaskClient, cache: ContentCache, home: FakeServices
 ) -> None:

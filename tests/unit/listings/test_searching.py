@@ -134,3 +134,14 @@ def test_keywords_are_suggested_out_of_what_the_caller_may_see_and_has_done() ->
     envelope = {"actor": {"role": "visitor"}, "after": 511}
     stage.service.application.handle("suggest_keywords", asked, envelope)
     assert search.waited_for == [511]
+
+
+def test_an_answer_of_an_index_that_does_not_come_in_time_says_so() -> None:
+    class Slow(ListedSearch):
+        def wait_for(self, position: int, seconds: float = 1.5) -> bool:
+            return False
+
+    handle = open_stage(search=Slow()).service.application.handle
+    envelope = {"actor": {"role": "visitor"}, "after": 511}
+    assert handle("search_listings", {}, envelope)["behind"] is True
+    assert "behind" not in handle("search_listings", {}, {**envelope, "after": 0})

@@ -22,6 +22,8 @@ from services.kernel.eventkit.domain import (
 )
 
 ANYONE = frozenset(Role)
+BEHIND = "behind"
+"""In an answer: what the caller's `after` asks for may be missing, and nobody is to keep it."""
 Handler = Callable[[Any, Context], Mapping[str, Any]]
 
 
@@ -53,6 +55,9 @@ class Application:
     payload is checked with (keys of the schema = fields of the dataclass), the handler
     `(input, context) -> mapping of JSON values`, and the roles that may call it. Deny by
     default (D-65): the handler still checks facets and ownership.
+
+    `before_query` waits for what the answer must contain; where that was in vain, the answer says
+    so under `BEHIND`.
     """
 
     def __init__(self, name: str, clock: Clock, ids: IdSource) -> None:
@@ -60,7 +65,7 @@ class Application:
         self.clock = clock
         self.ids = ids
         self.operations: dict[str, Operation] = {}
-        self.before_query: Callable[[Context], None] = lambda context: None
+        self.before_query: Callable[[Context], bool] = lambda context: True
 
     def command(
         self, kind: type[Any], schema: type[Schema], handler: Handler, allow: Iterable[Role]
@@ -116,9 +121,9 @@ class Application:
                     for field, problems in problems_of(error).items()
                 }
             ) from None
-        if operation.is_query:
-            self.before_query(context)
-        return operation.handler(operation.kind(**loaded), context)
+        current = not operation.is_query or self.before_query(context)
+        answer = operation.handler(operation.kind(**loaded), context)
+        return answer if current else {**answer, BEHIND: True}
 
     def context(self, name: str, envelope: Mapping[str, Any]) -> Context:
         """The context of a call from its envelope on the wire; raises `InvalidInput`."""

@@ -22,7 +22,8 @@ class Context:
 
     `command_id` makes the command idempotent: sent again, it succeeds without a second effect.
     `at` is the aware UTC moment the owning service received it. `after` is the position of the
-    service's log that the answer of a query must already contain (read your own writes).
+    service's log that the answer of a query is to contain already (read your own writes); after a while it is
+    answered without, and says so (`application.BEHIND`).
     """
 
     name: str

@@ -119,9 +119,8 @@ def assemble(
     return Assembly(settings, client, database, store, parts, service, rpc)
 
 
-def _read_own_writes(views: MongoViews, after: int) -> None:
-    if after:
-        views.wait_for(after)
+def _read_own_writes(views: MongoViews, after: int) -> bool:
+    return not after or views.wait_for(after)
 
 
 def _until_there(step: Callable[[], None]) -> None:

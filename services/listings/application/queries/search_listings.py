@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from services.kernel.eventkit.application.application import BEHIND
 from services.kernel.eventkit.application.context import Context
 from services.kernel.eventkit.application.ports import Views
 from services.kernel.eventkit.domain.tokyo import tokyo_date
@@ -54,8 +55,7 @@ def search_listings(
     `listed` is how many can be paged through, `partial` tells of looser matches. The index is
     waited for, so that whoever was told of a position finds what happened up to it.
     """
-    if context.after:
-        search.wait_for(context.after)
+    current = not context.after or search.wait_for(context.after)
     page = search.search(
         SearchQuery(
             today=tokyo_date(context.at),
@@ -88,6 +88,7 @@ def search_listings(
     listed = min(page.total, LISTED_AT_MOST)
     first = (query.page - 1) * PAGE_SIZE + 1
     return {
+        **({} if current else {BEHIND: True}),
         "items": items,
         "total": page.total,
         "listed": listed,
