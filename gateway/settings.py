@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import socket
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,7 +21,6 @@ LOCAL = {
     "SPOOL_DIR": "var/spool",
     "SECRETARIAT_ADDRESS": "secretariat@kakehashi.example",
     "SOCIAL_URL": "https://social.kakehashi.example/",
-    "INSTANCE": "gateway",
 }
 
 
@@ -103,7 +103,9 @@ class _Reader:
             amqp_uri=self.text("AMQP_URI"),
             secret=self.secret(),
             spool_dir=Path(self.text("SPOOL_DIR") or "."),
-            instance=self.text("INSTANCE"),
+            # Replicas share their environment, and each needs a name of its own.
+            instance=self.environ.get("INSTANCE", "").strip()
+            or f"{socket.gethostname()}-{os.getpid()}",
             clock_file=self.clock_file(),
             secretariat_address=self.text("SECRETARIAT_ADDRESS"),
             social_url=self.text("SOCIAL_URL"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +19,13 @@ from deploy.docker.trial import megabytes
 from deploy.local.mongod import JOURNAL_EVERY_MS
 from deploy.local.portal import SERVICES
 from gateway.settings import read_api_keys
+from tests.architecture.test_env_example import READERS
 from tests.support.parts_in_docker import MONGO, RABBITMQ
 
 ROOT = Path(__file__).parents[2]
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
 PARTS = {"rabbitmq", "mongo"}
+_VARIABLE = re.compile(r"\$\{(?P<name>\w+)(?::?[?]|:?-(?P<standard>[^}]*))?\}")
 OURS = {name: one for name, one in COMPOSE["services"].items() if name not in PARTS}
 
 
@@ -72,6 +75,27 @@ def test_the_image_runs_as_nobody_in_particular() -> None:
     dockerfile = (ROOT / "deploy" / "docker" / "Dockerfile").read_text()
     assert "\nUSER kakehashi\n" in dockerfile
     assert "--require-hashes" in dockerfile
+
+
+@pytest.mark.parametrize("name", [name for name in OURS if name not in ("database", "operator")])
+def test_what_a_process_is_given_in_earnest_is_all_it_needs(name: str, tmp_path: Path) -> None:
+    shutil.copy(ROOT / ".env.example", tmp_path)
+    prepare(tmp_path)
+    lines = (tmp_path / ".env").read_text().splitlines()
+    file = dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))
+
+    def value(found: re.Match[str]) -> str:
+        return file.get(found["name"], found["standard"] or "")
+
+    given = {
+        key: _VARIABLE.sub(value, str(text)).replace("/run/secrets", str(tmp_path / "secrets"))
+        for key, text in OURS[name]["environment"].items()
+    }
+    environment = {**file, **given}
+    assert environment["ENVIRONMENT"] == "production"
+    service = name.partition("-")[0]
+    for reader in ("gateway",) if service == "gateway" else ("kernel", service):
+        READERS[reader](environment)
 
 
 def test_secrets_are_made_once(tmp_path: Path) -> None:
