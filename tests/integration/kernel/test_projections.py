@@ -12,8 +12,10 @@ from services.kernel.contracts.public_event import PublicEvent
 from services.kernel.eventkit.application.ports import Document
 from services.kernel.eventkit.application.projection import Index, Projection
 from services.kernel.eventkit.mongo.views import CHECKPOINTS
+from services.kernel.eventkit.running import rebuild
 from services.kernel.eventkit.running.projector import CheckpointMoved, Projector
-from tests.integration.kernel.kit import Kit, ListedTail
+from services.kernel.eventkit.running.rebuild import BuildingSite, RebuildOvertaken
+from tests.integration.kernel.kit import NOON, Kit, ListedTail
 
 ALL = ("notices.v1", "counts.v1", "due.v1")
 
@@ -247,3 +249,30 @@ def test_a_projection_built_before_a_source_said_anything_follows_that_source(
     tail.add(subject="n-1")
     Projector(kit.client, kit.database, [heard], tail, kit.lock).step(0.0)
     assert kit.documents("heard.v1") == {notice: {"own": True}, "n-1": {"own": False}}
+
+
+def test_a_rebuild_that_stood_still_does_not_swap_in_the_rest_of_what_it_had(
+    kit: Kit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another process took its lease, built the whole projection and has given the lease back."""
+    monkeypatch.setattr(rebuild, "INSERT", 2)
+    projection = kit.service.projections[0]
+    for number in range(6):
+        kit.post(f"n {number}")
+    keep, calls = BuildingSite.keep, []
+
+    def stand_still(site: BuildingSite, *, at_once: bool = False) -> None:
+        building = kit.database["notices.v1.building"].estimated_document_count()
+        if building == 2 and not calls:
+            calls.append(building)
+            kit.database["leases"].update_many({}, {"$set": {"until": NOON}})
+            other = kit.rebuilder()
+            other._lock = threading.Lock()
+            other.rebuild(projection)
+        keep(site, at_once=at_once)
+
+    monkeypatch.setattr(BuildingSite, "keep", stand_still)
+    with pytest.raises(RebuildOvertaken):
+        kit.rebuilder().rebuild(projection)
+    assert calls == [2]
+    assert len(kit.documents("notices.v1")) == 6

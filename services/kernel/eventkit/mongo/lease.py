@@ -33,12 +33,9 @@ class MongoLease:
         """Takes or renews the lease; False while somebody else holds it."""
         # Where there is no lease yet, a missing field is less than any time.
         free = {"$or": [{"$eq": ["$holder", self._holder]}, {"$lt": ["$until", "$$NOW"]}]}
-        until = {
-            "$dateAdd": {"startDate": "$$NOW", "unit": "millisecond", "amount": self._milliseconds}
-        }
         mine = {
             "holder": {"$cond": [free, self._holder, "$holder"]},
-            "until": {"$cond": [free, until, "$until"]},
+            "until": {"$cond": [free, self._until, "$until"]},
         }
         try:
             lease: Any = self._leases.find_one_and_update(
@@ -51,6 +48,18 @@ class MongoLease:
             # Somebody else has just made it, and so holds it.
             return False
         return bool(lease["holder"] == self._holder)
+
+    def renew(self) -> bool:
+        """Renews the lease; False once somebody else had it, even if it is free again."""
+        renewed = self._leases.update_one(
+            {"_id": self._name, "holder": self._holder}, [{"$set": {"until": self._until}}]
+        )
+        return renewed.matched_count == 1
+
+    @property
+    def _until(self) -> dict[str, Any]:
+        amount = self._milliseconds
+        return {"$dateAdd": {"startDate": "$$NOW", "unit": "millisecond", "amount": amount}}
 
     def release(self) -> None:
         """Gives the lease back, if it is still held."""

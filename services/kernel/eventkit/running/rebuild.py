@@ -51,7 +51,8 @@ class BuildingSite:
     def keep(self, *, at_once: bool = False) -> None:
         """To be called now and then, and before the result is used; raises `RebuildOvertaken`."""
         if at_once or time.monotonic() >= self._renew_at:
-            if not self._lease.take():
+            # Not taken anew: who had it meanwhile may be through, and has swapped in its own.
+            if not self._lease.renew():
                 raise RebuildOvertaken
             self._renew_at = time.monotonic() + RENEW_SECONDS
 
