@@ -69,8 +69,11 @@ class EventListener:
                     hearer.connected()
                 backoff.reset()
                 self._drain(connection)
-            except BROKEN as error:
-                _log.warning("event connection lost: %s", type(error).__name__)
+            except Exception as error:
+                # Also what nobody foresaw: without this thread nothing comes from the cache any more.
+                foreseen = isinstance(error, BROKEN)
+                level = logging.WARNING if foreseen else logging.ERROR
+                _log.log(level, "event connection lost: %s", type(error).__name__)
             finally:
                 for hearer in self._hearers:
                     hearer.disconnected()

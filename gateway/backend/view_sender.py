@@ -38,7 +38,8 @@ class ViewSender:
                 self._spool.send(self.deliver)
             except (Away, DeadlinePassed, ServiceFault):
                 pause = PAUSE_SECONDS
-            except OSError as error:
+            except Exception as error:
+                # Also what nobody foresaw: without this thread the views pile up on the disk.
                 _log.error("view spool: %s", type(error).__name__)
                 pause = PAUSE_SECONDS
             self._stop.wait(pause)

@@ -153,11 +153,11 @@ def _whole(wire: Mapping[str, Any], prefix: str, name: str) -> int:
 def _moment(text: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError:
+        if moment.tzinfo is None:
+            raise Undecodable("time")
+        return moment.astimezone(UTC)
+    except (ValueError, OverflowError):
         raise Undecodable("time") from None
-    if moment.tzinfo is None:
-        raise Undecodable("time")
-    return moment.astimezone(UTC)
 
 
 def _version(uri: str, source: str, type_: str) -> int:

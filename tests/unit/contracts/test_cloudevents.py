@@ -106,6 +106,7 @@ def test_positions_may_also_arrive_as_numbers() -> None:
         ("type", None),
         ("time", "yesterday"),
         ("time", "2024-05-01T13:00:00"),
+        ("time", "0001-01-01T00:00:00+09:00"),
         ("subject", None),
         ("dataschema", "urn:kakehashi:schema:listings:ListingAmended:1"),
         ("dataschema", "urn:kakehashi:schema:listings:ListingPublished:one"),

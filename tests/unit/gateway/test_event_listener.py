@@ -52,3 +52,19 @@ def test_events_of_all_services_are_heard_and_every_loss_is_told() -> None:
     listener.stop()
     broker.cut()
     assert notebook.next() == "disconnected"
+
+
+def test_what_nobody_foresaw_does_not_end_the_listening() -> None:
+    class Stumbling(Notebook):
+        def heard(self, event: PublicEvent) -> None:
+            raise KeyError(event.id)
+
+    broker, notebook = FakeBroker(), Stumbling()
+    listener = EventListener("amqp://unused/", [notebook], connect=broker.connect)
+    listener.start()
+    assert notebook.next() == "connected"
+    event = public_event("listings", "ListingPublished", 3, listing_id="l")
+    broker.connections[0].give("deliver", message(event))
+    assert [notebook.next(), notebook.next()] == ["disconnected", "connected"]
+    listener.stop()
+    broker.cut()

@@ -9,6 +9,8 @@ import pytest
 from services.kernel.contracts.rpc import Away, DeadlinePassed, Refused, RpcClient, ServiceFault
 from services.kernel.contracts.rpc.connection import Backoff, connector
 from services.kernel.contracts.rpc.gate import Gate
+from services.kernel.contracts.rpc.wire import Outgoing
+from tests.support.amqp_wire import delivered
 from tests.unit.gateway.fake_broker import FakeBroker
 
 ENVELOPE = {"actor": {"role": "visitor"}}
@@ -126,6 +128,19 @@ def test_what_waits_when_the_broker_dies_fails_and_later_calls_work_again(
     broker.responders["listings.x"] = lambda body: result("back")
     assert broker.consumed.wait(10)
     assert client.call("listings", "x", {}, ENVELOPE, within=5) == "back"
+
+
+def test_what_nobody_foresaw_does_not_end_the_reading_of_answers(
+    client: RpcClient, broker: FakeBroker
+) -> None:
+    broker.responders["listings.x"] = lambda body: result("there")
+    assert client.call("listings", "x", {}, ENVELOPE) == "there"
+    broker.consumed.clear()
+    [(reply_to, connection)] = broker.bound.items()
+    odd = delivered(1, Outgoing(reply_to, "nobody", b"{}"))
+    connection.send(odd.replace(b"application/json", b"application/js\xff\xfe"))
+    assert broker.consumed.wait(10)
+    assert client.call("listings", "x", {}, ENVELOPE, within=5) == "there"
 
 
 def test_without_a_broker_a_call_is_away_soon(client: RpcClient, broker: FakeBroker) -> None:

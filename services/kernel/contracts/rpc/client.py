@@ -153,8 +153,11 @@ class RpcClient:
                 self._ready.set()
                 backoff.reset()
                 self._drain(connection)
-            except BROKEN as error:
-                _log.warning("rpc connection lost: %s", type(error).__name__)
+            except Exception as error:
+                # Also what nobody foresaw: without this thread no call is answered any more.
+                foreseen = isinstance(error, BROKEN)
+                level = logging.WARNING if foreseen else logging.ERROR
+                _log.log(level, "rpc connection lost: %s", type(error).__name__)
             finally:
                 self._ready.clear()
                 close_quietly(connection)
