@@ -127,6 +127,9 @@ class ForeignTail:
                 head = self._window.head
                 if event.position <= head:
                     continue
+                if event.previous > head:
+                    # The source reads less than it has told, as after a change of its primary.
+                    raise NeighbourAway(f"{self.source}: the feed is behind its messages")
             contiguous.append(event)
             head = event.position
         if contiguous:
