@@ -102,7 +102,14 @@ class Supervisor:
             how = watch.process.exit_code()
             self._tell(f"{watch.process.name} ended ({how}); starting it again in {wait:.1f} s")
         elif now >= watch.again_at:
-            self._start_again(watch)
+            try:
+                self._start_again(watch)
+            except OSError as fault:
+                # A full disk, or no room for a process: it may pass, and nobody else would look.
+                if not watch.process.runs():
+                    watch.again_at = now + delay_after(watch.deaths)
+                    watch.deaths += 1
+                self._tell(f"{watch.process.name}: {fault.strerror or type(fault).__name__}")
 
     def _start_again(self, watch: _Watch) -> None:
         watch.process.start()

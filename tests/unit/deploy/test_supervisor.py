@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -41,6 +42,32 @@ def test_what_dies_is_started_again(tmp_path: Path, supervisor: Supervisor) -> N
     process.kill()
     assert wait_until(lambda: process.identity != first and process.runs(), 5)
     assert supervisor.deaths("sleeper") == 1
+
+
+@pytest.mark.parametrize("what", ["start", "note"])
+def test_a_disk_that_is_full_for_a_moment_ends_no_watching(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    full: list[bool] = []
+
+    def fail_once() -> None:
+        if full:
+            full.clear()
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    supervisor = Supervisor(lambda _: None, fail_once if what == "note" else lambda: None)
+    process = _sleeper(tmp_path)
+    supervisor.add(process)
+    supervisor.start()
+    start = process.start
+    if what == "start":
+        monkeypatch.setattr(process, "start", lambda: (fail_once(), start()))
+    full.append(True)
+    for _ in range(2):
+        before = process.identity
+        process.kill()
+        assert wait_until(lambda one=before: process.identity != one and process.runs(), 5)  # type: ignore[misc]
+    supervisor.stop()
 
 
 def test_what_is_paused_stays_down_until_it_is_resumed(
