@@ -7,11 +7,13 @@ import threading
 from typing import Any
 
 import pytest
+from bson.int64 import Int64
 from pymongo import MongoClient
 from pymongo.errors import AutoReconnect
 
 from services.kernel.eventkit.application.ports import VersionConflict
 from services.kernel.eventkit.mongo import group_commit
+from services.kernel.eventkit.mongo.documents import as_document
 from services.kernel.eventkit.mongo.event_store import MongoEventStore
 from services.kernel.eventkit.mongo.group_commit import GroupCommit, Ticket
 from tests.support.commits import a_commit, faults_of
@@ -287,3 +289,24 @@ def test_a_commit_never_takes_a_position_that_was_left_empty_below_others(
     other._appender._write(batch)
     assert batch[2].position == 5
     assert store.append(a_commit("hot", 2, "c-3")) == 6
+
+
+def test_a_follower_that_cannot_read_yet_what_it_was_told_of_looks_again(
+    store: MongoEventStore, database: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As after a change of the primary; nothing further need happen."""
+    following = store.follow(0, wait_seconds=0.05)
+    assert list(next(following)) == []
+    lagging, read = [True, True], MongoEventStore.read_log
+
+    def read_log(self: MongoEventStore, after: int, limit: int) -> Any:
+        return [] if lagging and lagging.pop() else read(self, after, limit)
+
+    monkeypatch.setattr(MongoEventStore, "read_log", read_log)
+    database["events"].insert_one(as_document(a_commit("notice-1", 1, "c-1")) | {"_id": Int64(2)})
+    seen: list[int] = []
+    for _ in range(40):
+        seen.extend(c.position for c in next(following))
+        if seen:
+            break
+    assert seen == [1, 2]

@@ -19,6 +19,7 @@ from services.kernel.eventkit.mongo.log_reading import LogReader
 
 MAJORITY = WriteConcern(w="majority", j=True)
 RETRY_SECONDS = 20.0
+LAG_SECONDS = 0.05
 EVENTS = "events"
 
 
@@ -102,14 +103,18 @@ def _follow(
                         continue
                     document = change["fullDocument"]
                     position = document["_id"]
-                    if position <= after:
+                    if position == after + 1:
+                        after = position
+                        yield [decode(document)]
                         continue
-                    if position != after + 1:
+                    while after < position:
                         commits = store.read_log(after, 1000)
-                    else:
-                        commits = [decode(document)]
-                    after = commits[-1].position if commits else after
-                    yield commits
+                        if commits:
+                            after = commits[-1].position
+                        else:
+                            # What reads lags behind what was told, and nothing further may be told.
+                            time.sleep(LAG_SECONDS)
+                        yield commits
         except (AutoReconnect, OperationFailure):
             time.sleep(0.2)
             yield ()
