@@ -125,9 +125,6 @@ class Notices:
         Path(self.environment["CLOCK_FILE"]).write_text(str(seconds))
 
     def close(self) -> None:
-        import os
-
-        os.system(f"cp {self._folder}/*.log /tmp/klogs/")
         for process in self._all:
             process.kill()
         self.client.close()
