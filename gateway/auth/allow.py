@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from flask import Flask, current_app, request
+from flask import Flask, current_app, g, request
 
 from gateway.auth.sessions import current_viewer
-from gateway.auth.viewer import Role, Viewer
+from gateway.auth.viewer import VISITOR, Role, Viewer
 from gateway.surface import is_api
 from services.kernel.contracts.rpc import Away
 
@@ -93,17 +93,24 @@ def check_routes(app: Flask) -> None:
 
 
 def admit() -> None:
-    """Before each request: lets the caller in or raises."""
+    """Before each request: lets the caller in or raises.
+
+    An API key acts as the internal system within its scopes and nowhere else: where everybody may
+    ask, who has one is a visitor like any other.
+    """
     if request.endpoint is None:
         return
     allowed = allowed_of(current_app.view_functions.get(request.endpoint))
     if allowed is None:
         raise Forbidden
-    if not allowed.technical:
-        viewer = current_viewer()
-        judge(allowed, viewer, is_api=is_api())
-        if viewer.lacks_organisation and request.path.startswith(OWN_ORGANISATION):
-            raise Forbidden("department-without-organisation")
+    if allowed.technical:
+        return
+    viewer = current_viewer()
+    judge(allowed, viewer, is_api=is_api())
+    if viewer.lacks_organisation and request.path.startswith(OWN_ORGANISATION):
+        raise Forbidden("department-without-organisation")
+    if viewer.scopes and allowed.scope not in viewer.scopes:
+        g.viewer = VISITOR
 
 
 def judge(allowed: Allowed, viewer: Viewer, *, is_api: bool) -> None:

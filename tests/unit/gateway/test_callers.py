@@ -147,6 +147,23 @@ def test_an_api_key_opens_what_its_scopes_say(
     assert viewer.status_code == 403
 
 
+@pytest.mark.parametrize("scope", ["events:read", "other"])
+def test_an_api_key_is_nobody_special_where_everybody_may_ask(
+    make_app: Callable[..., Flask], services: FakeServices, scope: str
+) -> None:
+    services.answer("identity.find_organisations", {"items": [], "total": 0})
+    services.answer("identity.get_organisation", {"organisation_id": "org-1"})
+    services.answer("identity.request_opening", {})
+    client = with_key(make_app, scope)
+    headers = {"Authorization": "Bearer the-key"}
+    for path in ("", "/org-1"):
+        assert client.get(f"/api/v1/organisations{path}", headers=headers).status_code == 200
+    counter = {"email": "a@example.jp", "path": "job-seeker-counter"}
+    client.post("/api/v1/accounts/openings", json=counter, headers=headers)
+    actors = [call.envelope["actor"] for call in services.calls]
+    assert [(one["id"], one["role"]) for one in actors] == [(None, "visitor")] * 3
+
+
 @pytest.mark.requirement("GW-15")
 @pytest.mark.parametrize(
     ("role", "path"),
