@@ -24,7 +24,8 @@ IDEMPOTENCY = {
     "in": "header",
     "name": "Idempotency-Key",
     "required": False,
-    "description": "Repeating a request with the same key has no second effect.",
+    "description": "Repeating a request with the same key has no second effect. "
+    "Without a session a repeat is one with the same body.",
     "schema": {"type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[!-~]+$"},
 }
 LANGUAGE = {

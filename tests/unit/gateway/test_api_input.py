@@ -131,6 +131,21 @@ def test_the_same_idempotency_key_is_the_same_command(
     assert ids[0] == ids[1] != ids[2]
 
 
+def test_two_visitors_who_choose_the_same_key_do_not_meet(
+    api: FlaskClient, services: FakeServices
+) -> None:
+    services.answer("listings.draft_listing", {"position": 1, "version": 1, "repeated": False})
+    services.sign_in("individual")
+    session = {"Authorization": "Bearer token"}
+    for title, more in (("a", {}), ("a", {}), ("b", {}), ("a", session), ("b", session)):
+        headers = {"Idempotency-Key": "1", **more}
+        assert api.post("/api/v1/things", json={"title": title}, headers=headers).status_code == 201
+    ids = [call.envelope["command_id"] for call in services.called("listings.draft_listing")]
+    assert ids[0] == ids[1]
+    assert ids[3] == ids[4]
+    assert len(set(ids)) == 3
+
+
 @pytest.mark.parametrize("key", ["x" * 201, "with space", "", "é"])
 def test_an_odd_idempotency_key_is_refused(api: FlaskClient, key: str) -> None:
     answer = api.post("/api/v1/things", json={"title": "a"}, headers={"Idempotency-Key": key})
