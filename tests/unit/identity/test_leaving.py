@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from services.kernel.eventkit.domain import SYSTEM, VISITOR
@@ -45,6 +47,24 @@ def test_the_address_can_register_again(stage: Stage) -> None:
     again = stage.opened()
     assert again != left
     assert stage.log_in(MAIL)["account_id"] == again
+
+
+@pytest.mark.requirement("ID-20")
+def test_the_address_can_register_again_at_once(stage: Stage) -> None:
+    left = stage.opened()
+    # As if every reaction were late.
+    stage.service = replace(stage.service, reactions=())
+    stage.run("leave", {"confirmed": True}, as_individual(left))
+    again = stage.opened()
+    assert again != left
+    assert stage.log_in(MAIL)["account_id"] == again
+
+
+def test_a_command_id_that_another_command_had_erases_nobody(stage: Stage) -> None:
+    person = as_individual(stage.opened())
+    stage.run("confirm_registered_information", {}, person, command_id="c-1")
+    stage.run("leave", {"confirmed": True}, person, command_id="c-1")
+    assert stage.run("get_profile", {}, person)["name"] == "山田 花子"
 
 
 @pytest.mark.requirement("ID-20")

@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 
 from services.identity.domain.attempts import LoginFailed
-from services.kernel.eventkit.domain import VISITOR, Role
+from services.kernel.eventkit.domain import SYSTEM, VISITOR, Role
 from tests.unit.identity.stage import MAIL, PASSWORD, WRONG, Stage, as_individual
 
 UNKNOWN = "nobody@example.jp"
@@ -257,11 +257,11 @@ def test_the_token_has_256_bits_and_only_its_digest_is_kept(stage: Stage) -> Non
     assert token not in repr(stage.store.read_log(0, 100)) + repr(stage.views.store)
 
 
-def test_an_account_that_left_meanwhile_is_refused_without_counting(stage: Stage) -> None:
-    account_id = stage.opened()
+def test_an_account_that_is_gone_meanwhile_is_refused_without_counting(stage: Stage) -> None:
+    account_id = stage.asked_opening().partition(".")[0]
     release = stage.service.reactions
     stage.service = dataclasses.replace(stage.service, reactions=())
-    stage.run("leave", {"confirmed": True}, as_individual(account_id))
+    stage.run("discard_unopened_account", {"account_id": account_id}, SYSTEM)
     before = stage.store.last_position()
     assert stage.login_refusal(password=PASSWORD) == "login-refused"
     stage.run("request_opening", {"email": MAIL}, VISITOR)

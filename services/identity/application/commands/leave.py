@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from services.identity.application.own_account import own_account_id
@@ -10,6 +10,8 @@ from services.identity.application.ports import SessionActivity
 from services.identity.domain.account import leaving as rule
 from services.identity.domain.account.events import SessionEnded
 from services.identity.domain.account.state import Account
+from services.identity.domain.kinds import Standing
+from services.identity.domain.login_id import LoginId, release
 from services.kernel.eventkit.application.context import Context
 from services.kernel.eventkit.application.ports import PersonalData, Views
 from services.kernel.eventkit.application.receipt import receipt
@@ -26,13 +28,15 @@ def leave(
     context: Context,
     *,
     accounts: Repository[Account],
+    login_ids: Repository[LoginId],
     activity: SessionActivity,
     personal_data: PersonalData,
     views: Views,
 ) -> dict[str, Any]:
     """Ends the membership: sessions end, the personal data are unreadable from now on.
 
-    Emits `UserWithdrawn`; `on_account_gone` frees the login ID and repeats what a crash here
+    The login ID is free before the answer, so that who opens an account with it at once is not
+    taken for who has left. Emits `UserWithdrawn`; `on_account_gone` repeats what a crash here
     would leave undone. Raises `LeavingNotConfirmed`.
     """
     account_id = own_account_id(context)
@@ -44,7 +48,11 @@ def leave(
     for event in done.events:
         if isinstance(event, SessionEnded):
             activity.end(event.session_id)
-    personal_data.destroy(account_id)
+    if done.state.standing is Standing.WITHDRAWN:
+        personal_data.destroy(account_id)
+        key = done.state.login_key
+        own = replace(context, command_id=context.id_for("release_login_id"))
+        login_ids.change(key, own, lambda state: release(state, key, account_id))
     answer = receipt(done)
     views.wait_for(answer["position"])
     return answer
