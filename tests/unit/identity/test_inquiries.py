@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -158,6 +159,18 @@ def test_a_new_address_becomes_the_login_id_with_the_reissue(stage: Stage) -> No
         if isinstance(event, LoginIdChanged | TemporaryPasswordIssued)
     ]
     assert both == [LoginIdChanged, TemporaryPasswordIssued]
+
+
+@pytest.mark.requirement("ID-67")
+def test_the_former_address_opens_nothing_from_the_answer_on(stage: Stage) -> None:
+    account_id, new = stage.opened(), "hanako.new@example.jp"
+    payload = {**_checked(stage, account_id), "new_email": new}
+    # As if every reaction were late.
+    stage.service = replace(stage.service, reactions=())
+    stage.run("reissue_after_inquiry", payload, as_staff())
+    temporary = stage.temporary_password(account_id)
+    assert stage.login_refusal(MAIL, temporary) == "login-refused"
+    assert stage.log_in(new, temporary)["must_change_password"]
 
 
 @pytest.mark.requirement("ID-67")

@@ -68,7 +68,7 @@ class LogInUseCase:
         account_id = self._login_ids.load(key)[0].account_id
         if account_id is None:
             raise self._unknown(key, check, context)
-        return self._known(account_id, check, command, context)
+        return self._known(account_id, key, check, command, context)
 
     def _unknown(self, key: str, check: PasswordCheck, context: Context) -> Exception:
         """An ID of nobody costs the same work and gets the same answers (D-11)."""
@@ -80,23 +80,28 @@ class LogInUseCase:
         return refusal_of(failed.events, self._rules) or LoginRefused()
 
     def _known(
-        self, account_id: str, check: PasswordCheck, command: LogIn, context: Context
+        self, account_id: str, key: str, check: PasswordCheck, command: LogIn, context: Context
     ) -> dict[str, Any]:
         token, new = self._sessions.prepare(account_id, command.device, context)
         second = self._second(account_id, command.one_time_code, context)
-        done = self._accounts.change(
-            account_id,
-            context,
-            lambda account: rule.log_in(
-                account,
-                lambda: check.against(account),
-                second,
-                new,
-                self._activity.last_seen,
-                context.at,
-                self._rules,
-            ),
-        )
+
+        def decide(account: Account) -> list[Any]:
+            # an ID that was given up stays in its register until it is released there
+            if account.login_key != key:
+                raise LoginRefused
+            return [
+                *rule.log_in(
+                    account,
+                    lambda: check.against(account),
+                    second,
+                    new,
+                    self._activity.last_seen,
+                    context.at,
+                    self._rules,
+                )
+            ]
+
+        done = self._accounts.change(account_id, context, decide)
         refusal = refusal_of(done.events, self._rules)
         if refusal is not None:
             raise refusal
