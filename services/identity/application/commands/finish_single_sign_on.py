@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from services.identity.application.ports import SessionActivity
-from services.identity.application.session_start import SessionStart
+from services.identity.application.session_start import SessionStart, token_again
 from services.identity.application.single_sign_on import LOGIN, Journeys, Returned
 from services.identity.domain.account.state import Account
 from services.identity.domain.credentials import single_sign_on as rule
@@ -54,4 +54,13 @@ def finish_single_sign_on(
             account, subject_key, new, activity.last_seen, context.at, rules
         ),
     )
+    if done.repeated:
+        done = token_again(
+            accounts,
+            account_id,
+            new,
+            lambda account: account.credentials.subject_key == subject_key,
+            context,
+            rules,
+        )
     return sessions.answer(done, token, new, context)
