@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hmac
+import unicodedata
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
@@ -76,7 +77,7 @@ class SecondFactors:
 
     def step_of(self, secret: str, typed: str, now: datetime) -> int | None:
         """The time step whose code this is, of the present one and those beside it."""
-        return self._codes.step_of(secret, "".join(typed.split()), now)
+        return self._codes.step_of(secret, _plain(typed), now)
 
     def matching(
         self, account_id: str, typed: str, now: datetime
@@ -108,8 +109,13 @@ class SecondFactors:
         return {"secret": secret, "address": address, "ticket": ticket}
 
     def _digest(self, account_id: str, typed: str) -> str:
-        plain = "".join(typed.replace("-", "").split()).upper()
+        plain = _plain(typed).replace("-", "").upper()
         return self._secrets.proof("recovery-code", account_id, plain)
+
+
+def _plain(typed: str) -> str:
+    """A code in half width and without spaces: a keyboard for Japanese types neither unasked."""
+    return "".join(unicodedata.normalize("NFKC", typed).split())
 
 
 def _base32(bits: bytes) -> str:

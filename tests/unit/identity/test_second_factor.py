@@ -72,6 +72,14 @@ def test_password_and_code_can_come_together(stage: Stage) -> None:
     assert stage.run("log_in", {**payload, "one_time_code": device.code()}, VISITOR)["token"]
 
 
+def test_a_code_typed_in_full_width_is_the_same_code(stage: Stage) -> None:
+    device, codes = switched_on(stage, stage.opened())
+    wide = {ord("-"): "－", **{code: code + 0xFEE0 for code in range(0x30, 0x5B)}}
+    for code in (device.code(), codes[0]):
+        token = completed(stage, asked(stage), code.translate(wide))["token"]
+        stage.run("log_out", {"token": token}, VISITOR)
+
+
 def test_a_code_opens_one_session_and_older_ones_none(stage: Stage) -> None:
     device, _ = switched_on(stage, stage.opened())
     code, older = device.code(), device.code(seconds=-30)
