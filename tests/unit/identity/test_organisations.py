@@ -178,6 +178,24 @@ def test_two_approvals_in_the_same_moment_do_not_share_a_login_id(stage: Stage) 
     ]
 
 
+def test_nobody_is_invited_for_an_organisation_that_is_gone_by_then(stage: Stage) -> None:
+    named = {"organisation_id": stage.requested_organisation()}
+    reactions = stage.service.reactions
+    stage.service = dataclasses.replace(stage.service, reactions=())
+    _approve(stage, named["organisation_id"])
+    stage.run("request_organisation_invalidation", {**named, "reason": "x"}, as_staff())
+    stage.run("invalidate_organisation", named, as_staff())
+    stage.service = dataclasses.replace(stage.service, reactions=reactions)
+    late = next(
+        recorded
+        for commit in stage.store.read_log(0, 100)
+        for recorded in recorded_of(commit, stage.service.codec)
+        if isinstance(recorded.event, OrganisationRegistered)
+    )
+    stage._occur(late)
+    assert [e for e in stage.events() if isinstance(e, LoginIdClaimed)] == []
+
+
 def test_the_account_of_an_organisation_is_made_once(stage: Stage) -> None:
     stage.approved_organisation()
     before = stage.store.last_position()

@@ -12,7 +12,7 @@ from services.identity.domain.login_id import LoginId, claim
 from services.identity.domain.organisation.events import OrganisationRegistered
 from services.identity.domain.rules import Rules
 from services.kernel.eventkit.application.commit import Recorded
-from services.kernel.eventkit.application.ports import PersonalData
+from services.kernel.eventkit.application.ports import PersonalData, Unreadable
 from services.kernel.eventkit.application.reaction import Reaction, Trigger
 from services.kernel.eventkit.application.repository import Repository
 
@@ -27,14 +27,18 @@ def on_organisation_registered(
     """Enters the login ID and invites the person in charge, unless there is no login (ID-86).
 
     Raises `LoginIdInUse`, and so is parked, in the one case the approval could not see: two
-    organisations with the same address approved in the same moment.
+    organisations with the same address approved in the same moment. Nobody is invited for one
+    that is gone by now, of whose person in charge nothing can be read any more.
     """
 
     def handle(recorded: Recorded[Any], trigger: Trigger) -> None:
         event: OrganisationRegistered = recorded.event
         if not event.details.has_mypage:
             return
-        contact = personal_data.open(event.contact)
+        try:
+            contact = personal_data.open(event.contact)
+        except Unreadable:
+            return
         login_ids.change(
             event.login_key,
             trigger.context("claim_login_id"),
