@@ -84,7 +84,7 @@ def _counsellor(
 ) -> Document | None:
     if document is None:
         return None
-    roles = [*document["roles"], Role.COUNSELLOR.value]
+    roles = [*_others(document), Role.COUNSELLOR.value]
     return {**document, "roles": roles, "counsellor_title": recorded.event.title.value}
 
 
@@ -94,8 +94,12 @@ def _no_counsellor(
 ) -> Document | None:
     if document is None:
         return None
-    roles = [role for role in document["roles"] if role != Role.COUNSELLOR.value]
-    return {**document, "roles": roles, "counsellor_title": None}
+    return {**document, "roles": _others(document), "counsellor_title": None}
+
+
+def _others(document: Document) -> list[str]:
+    """The roles besides the counsellor permission."""
+    return [role for role in document["roles"] if role != Role.COUNSELLOR.value]
 
 
 @accounts.on(InternalUserStopped, key=_account_id)

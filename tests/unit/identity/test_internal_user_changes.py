@@ -105,6 +105,22 @@ def test_other_roles_leave_the_permission_alone(stage: Stage) -> None:
 
 
 @pytest.mark.requirement("ID-88")
+@pytest.mark.parametrize("others", [[], ["mofa"]])
+def test_who_is_created_as_a_counsellor_is_granted_the_permission(
+    stage: Stage, others: list[str]
+) -> None:
+    account_id = stage.internal(roles=["counsellor", *others])
+    assert stage.types() == ["InternalUserCreated", "CounsellorPermissionGranted"]
+    for title in ("shinro-sodan", "career-sodan"):
+        named = {"account_id": account_id, "title": title}
+        stage.run("grant_counsellor_permission", named, OPERATOR)
+        shown = stage.run("find_internal_users", {}, OPERATOR)["items"][0]
+        assert (shown["roles"], shown["counsellor_title"]) == ([*others, "counsellor"], title)
+        assert [role.value for role in stage.account(account_id).roles] == shown["roles"]
+    assert stage.types().count("CounsellorPermissionGranted") == 2
+
+
+@pytest.mark.requirement("ID-88")
 def test_a_user_keeps_at_least_one_role(stage: Stage) -> None:
     user = {"account_id": stage.internal(roles=["counsellor"])}
     refused = stage.refusal("revoke_counsellor_permission", user, OPERATOR)

@@ -7,6 +7,10 @@ from services.identity.domain.account.events import (
     InternalUserCreated,
     TemporaryPasswordIssued,
 )
+from services.identity.domain.account.office_events import (
+    CounsellorPermissionGranted,
+    CounsellorTitle,
+)
 from services.identity.domain.account.reissue import NoMailAddress
 from services.identity.domain.account.state import Account
 from services.identity.domain.kinds import Standing
@@ -28,21 +32,30 @@ INTERNAL_ROLES = (
 """The roles of section 1 that a person inside can be given (ID-87)."""
 
 
+Creation = InternalUserCreated | CounsellorPermissionGranted | TemporaryPasswordIssued
+
+
 def create_internal_user(
     account: Account, created: InternalUserCreated, issue_id: str, rules: Rules
-) -> list[InternalUserCreated | TemporaryPasswordIssued]:
+) -> list[Creation]:
     """Creates the user; without a password a temporary one is mailed (ID-87, ID-64).
 
+    The counsellor permission, where it is among the roles, is granted like any other (ID-88).
     Raises `LoginIdInUse`, and `NoMailAddress` when there is neither password nor address.
     """
     if account.standing is not Standing.NONE:
         raise LoginIdInUse
-    if created.password_hash is not None:
-        return [created]
-    if created.email is None:
+    if created.password_hash is None and created.email is None:
         raise NoMailAddress
-    until = created.at + rules.temporary_password_valid
-    return [created, TemporaryPasswordIssued(created.account_id, issue_id, until, created.at)]
+    account_id, at = created.account_id, created.at
+    granted = CounsellorPermissionGranted(account_id, CounsellorTitle.SHINRO, at)
+    user: list[Creation] = [created]
+    if Role.COUNSELLOR in created.roles:
+        user.append(granted)
+    if created.password_hash is None:
+        until = at + rules.temporary_password_valid
+        user.append(TemporaryPasswordIssued(account_id, issue_id, until, at))
+    return user
 
 
 def invite(account: Account, invited: AccountInvited) -> list[AccountInvited]:

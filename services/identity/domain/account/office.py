@@ -70,9 +70,12 @@ def change_organisation(
 def grant_counsellor(
     account: Account, title: CounsellorTitle, now: datetime
 ) -> list[CounsellorPermissionGranted]:
-    """Grants the counsellor permission (ID-88); nothing to do where it is held. Raises `NotFound`."""
+    """Grants the counsellor permission, or another title to who has it (ID-88, D-96).
+
+    Nothing to do where it is held under this title. Raises `NotFound`.
+    """
     _require_internal(account)
-    if Role.COUNSELLOR in account.roles:
+    if Role.COUNSELLOR in account.roles and account.counsellor_title is title:
         return []
     return [CounsellorPermissionGranted(account.account_id, title, now)]
 

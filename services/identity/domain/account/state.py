@@ -28,6 +28,7 @@ from services.identity.domain.account.office_events import (
     AccountClosed,
     CounsellorPermissionGranted,
     CounsellorPermissionRevoked,
+    CounsellorTitle,
     InternalUserOrganisationChanged,
     InternalUserRoleChanged,
     InternalUserStopped,
@@ -106,6 +107,7 @@ class Account:
     login_key: str = ""
     organisation_id: str | None = None
     roles: tuple[Role, ...] = ()
+    counsellor_title: CounsellorTitle | None = None
     language: str = "ja"
     path: OpeningPath = OpeningPath.INDIVIDUAL
     email: Sealed | None = None
@@ -206,10 +208,11 @@ def _office(state: Account, event: object) -> Account:
         case InternalUserOrganisationChanged():
             return replace(state, organisation_id=event.organisation_id)
         case CounsellorPermissionGranted():
-            return replace(state, roles=(*state.roles, Role.COUNSELLOR))
+            others = tuple(role for role in state.roles if role is not Role.COUNSELLOR)
+            return replace(state, roles=(*others, Role.COUNSELLOR), counsellor_title=event.title)
         case CounsellorPermissionRevoked():
-            roles = tuple(role for role in state.roles if role is not Role.COUNSELLOR)
-            return replace(state, roles=roles)
+            others = tuple(role for role in state.roles if role is not Role.COUNSELLOR)
+            return replace(state, roles=others, counsellor_title=None)
     return state
 
 
