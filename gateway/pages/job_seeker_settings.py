@@ -107,15 +107,23 @@ def show() -> Response:
 @allow(Role.INDIVIDUAL)
 def edit() -> Response:
     """「求職情報を編集」: input, confirmation, update (ID-42)."""
-    information = _mine()["information"]
+    mine = _mine()
+    information = mine["information"]
     wishes = dict(zip(PLACES, information["places"], strict=False))
-    form = INFORMATION.open({**information, **wishes})
+    form = INFORMATION.open({**information, **wishes}, version=mine["information_revision"])
     if form.step in ("confirm", "send"):
         chosen = {name: form.values.pop(name, None) for name in PLACES}
-        places = list(dict.fromkeys(value for value in chosen.values() if value))
+        # further ones, which only the API takes, stay
+        wanted = [*chosen.values(), *information["places"][len(PLACES) :]]
+        places = list(dict.fromkeys(value for value in wanted if value))
         fits, done = form.check(UpdateJobSeekerInformation, places=places), None
         if fits and form.step == "send":
-            done = form.send("identity", "update_job_seeker_information", places=places)
+            done = form.send(
+                "identity",
+                "update_job_seeker_information",
+                places=places,
+                expected_revision=form.version,
+            )
         form.values |= {name: value for name, value in chosen.items() if value}
         if done:
             return done.to(url_for(".show"), gettext("求職情報を更新しました。"))

@@ -87,12 +87,13 @@ def apply_as_job_seeker(body: dict[str, Any]) -> Any:
     who=[Role.INDIVIDUAL],
     body=UpdateJobSeekerInformation,
     answer=CommandReceiptSchema,
-    refuses=_PUBLISHING,
+    refuses={**_PUBLISHING, 409: ["stale-form"]},
 )
 def update_job_seeker_information(body: dict[str, Any]) -> Any:
     """Replace the own job-seeker information.
 
-    What is left out is empty afterwards.
+    What is left out is empty afterwards. With `expected_revision` it is refused when the
+    information has been replaced since.
     """
     return backend.call("identity", "update_job_seeker_information", body)
 

@@ -168,6 +168,9 @@ class JobSeekerSchema(Schema):
     may_publish = fields.Boolean(required=True)
     information = fields.Nested(SeekerInformationSchema, required=True)
     information_at = fields.String(required=True, allow_none=True)
+    information_revision = fields.Integer(
+        required=True, metadata={"description": "The `expected_revision` of an update of this"}
+    )
     publication = fields.Nested(ProfilePublicationSchema, required=True)
 
 

@@ -82,7 +82,9 @@ class ChangeHelloWorkOffice(Payload):
 
 
 class UpdateJobSeekerInformation(JobSeekerInformation):
-    """ID-42; the whole information takes the place of the present one."""
+    """ID-42; the whole information takes the place of the present one, of that revision if given."""
+
+    expected_revision = Whole(allow_none=True)
 
 
 class PublishProfile(Payload):

@@ -43,6 +43,7 @@ def seeker(*, uses_office: bool = True, active: bool = True, **more: Any) -> dic
         "may_publish": active,
         "information": INFORMATION,
         "information_at": "2024-05-01T03:00:00+00:00",
+        "information_revision": 1714532400000,
         "publication": {"user_id": "U0000007", "public": False, "shown_to": []},
         "registration": {
             "number": NUMBER,

@@ -13,7 +13,15 @@ from PIL import Image, ImageDraw
 
 from gateway.documents.two_dimensional_code import two_dimensional_code
 from tests.unit.gateway.fake_services import FakeServices
-from tests.unit.gateway.seeker_answers import NUMBER, OFFICE, RECEIPT, hidden, seeker, send
+from tests.unit.gateway.seeker_answers import (
+    INFORMATION,
+    NUMBER,
+    OFFICE,
+    RECEIPT,
+    hidden,
+    seeker,
+    send,
+)
 
 
 @pytest.fixture
@@ -152,6 +160,20 @@ def test_editing_stores_nothing_before_the_confirmation(
     payload = services.called("identity.update_job_seeker_information")[0].payload
     assert (payload["places"], payload["languages"]) == (["KE", "JP-13"], ["ja", "fr"])
     assert "place_1" not in payload
+
+
+@pytest.mark.requirement("ID-42")
+def test_editing_keeps_what_the_form_does_not_show_and_says_what_it_was_opened_with(
+    person: FlaskClient, services: FakeServices
+) -> None:
+    held = {**INFORMATION, "places": ["KE", "JP-13", "TZ", "UG", "RW"]}
+    services.answer("identity.get_job_seeker", seeker(information=held))
+    services.answer("identity.update_job_seeker_information", RECEIPT)
+    values = {"place_1": "KE", "place_3": "TZ", "_step": "send"}
+    send(person, "/mypage/job-seeker/settings/edit", **values)
+    payload = services.called("identity.update_job_seeker_information")[0].payload
+    assert payload["places"] == ["KE", "TZ", "UG", "RW"]
+    assert payload["expected_revision"] == seeker()["information_revision"]
 
 
 @pytest.mark.requirement("ID-37")

@@ -187,6 +187,22 @@ def test_editing_replaces_the_information_and_is_told_as_an_update(stage: Stage)
     assert stage.types()[-1] == "UserProfileUpdated"
 
 
+@pytest.mark.requirement("ID-42")
+def test_of_two_forms_opened_side_by_side_the_second_loses_nothing(stage: Stage) -> None:
+    who = online_seeker(stage)
+    for appeal in ("一つ目", "二つ目"):
+        stage.wait(minutes=1)
+        opened = settings_of(stage, who)["information_revision"]
+        changed = {**PROFILE, "appeal": appeal, "expected_revision": opened}
+        own(stage, who, "update_job_seeker_information", **changed)
+    assert settings_of(stage, who)["information"]["appeal"] == "二つ目"
+    stale = {**changed, "appeal": "古い画面から"}
+    refusal = stage.refusal("update_job_seeker_information", stale, as_individual(who))
+    assert refusal.code == "stale-form"
+    assert settings_of(stage, who)["information"]["appeal"] == "二つ目"
+    own(stage, who, "update_job_seeker_information", **PROFILE)
+
+
 @pytest.mark.requirement("ID-46")
 def test_leaving_closes_the_registration_and_nothing_is_left_of_it(stage: Stage) -> None:
     who = online_seeker(stage)

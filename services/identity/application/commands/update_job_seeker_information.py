@@ -31,6 +31,7 @@ class UpdateJobSeekerInformation:
     experience: str = ""
     qualifications: str = ""
     appeal: str = ""
+    expected_revision: int | None = None
 
 
 def update_job_seeker_information(
@@ -43,11 +44,13 @@ def update_job_seeker_information(
 ) -> dict[str, Any]:
     """Replaces the information; published as `UserProfileUpdated`.
 
-    Raises `InvalidInput`, `JobSeekerInactive`, and `ProfileNotForPublication` for simple
+    Raises `InvalidInput`, `JobSeekerInactive`, `StaleForm`, and `ProfileNotForPublication` for simple
     registrants without a job-seeker registration.
     """
     account_id = own_account_id(context)
-    information = seal_information(account_id, asdict(command), personal_data)
+    entered = asdict(command)
+    revision = entered.pop("expected_revision")
+    information = seal_information(account_id, entered, personal_data)
     done = accounts.change(
         account_id,
         context,
@@ -57,6 +60,7 @@ def update_job_seeker_information(
             information,
             context.at,
             may_publish=may_publish(account, context.at),
+            revision=revision,
         ),
     )
     answer = receipt(done)

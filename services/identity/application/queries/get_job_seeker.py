@@ -8,6 +8,8 @@ from typing import Any
 from services.identity.application.job_seeker_account import STAFF, concerned_account_id
 from services.identity.application.job_seeker_answer import whole_answer
 from services.identity.domain.job_seeker.offices import Offices
+from services.identity.domain.job_seeker.state import information_revision
+from services.identity.domain.kinds import Standing
 from services.identity.domain.rules import Rules
 from services.identity.projections.sealed_pairs import sealed
 from services.kernel.eventkit.application.context import Context
@@ -30,7 +32,7 @@ def get_job_seeker(
     offices: Offices,
     rules: Rules,
 ) -> dict[str, Any]:
-    """Works while inactive, too (ID-37). Staff see job seekers only, with their name.
+    """Works while inactive, too (ID-37). Staff see living job seekers only, with their name.
 
     `registration` is None for a person without one. Raises `NotFound`, `NotPermitted`.
     """
@@ -38,7 +40,8 @@ def get_job_seeker(
     by_staff = context.actor.role in STAFF
     if document is None or document["person"] is None:
         raise NotFound
-    if by_staff and not document.get("job_seeker"):
+    deceased = document["standing"] == Standing.DECEASED.value
+    if by_staff and (deceased or not document.get("job_seeker")):
         raise NotFound
     shown_to = (document.get("publication") or {}).get("shown_to") or []
     organisations = views.get_many("organisations", shown_to) if shown_to else {}
@@ -49,6 +52,7 @@ def get_job_seeker(
     today = tokyo_date(context.at)
     return {
         **whole_answer(document, organisations, personal_data, offices, rules, today),
+        "information_revision": information_revision(document.get("information_at")),
         "name": person.get("name", ""),
         "name_kana": person.get("name_kana", ""),
         "birth_on": person.get("birth_on"),

@@ -10,8 +10,8 @@ from services.identity.domain.job_seeker.events import (
     OrganisationBlockNoted,
     ProfilePublicationChanged,
 )
-from services.identity.domain.job_seeker.state import JobSeeker
-from services.kernel.eventkit.domain import JobSeekerInactive, Kind, Refusal, Sealed
+from services.identity.domain.job_seeker.state import JobSeeker, information_revision
+from services.kernel.eventkit.domain import JobSeekerInactive, Kind, Refusal, Sealed, StaleForm
 
 MOST_SHOWN_TO = 200
 """A private profile is shown to at most so many organisations."""
@@ -43,10 +43,22 @@ def require_functions(seeker: JobSeeker, *, may_publish: bool) -> None:
 
 
 def update_information(
-    seeker: JobSeeker, account_id: str, information: Sealed, now: datetime, *, may_publish: bool
+    seeker: JobSeeker,
+    account_id: str,
+    information: Sealed,
+    now: datetime,
+    *,
+    may_publish: bool,
+    revision: int | None = None,
 ) -> list[JobSeekerInformationUpdated]:
-    """Replaces the job-seeker information (ID-42). Raises as `require_functions`."""
+    """Replaces the job-seeker information (ID-42).
+
+    `revision` is that of the information the form was opened with. Raises as
+    `require_functions`, and `StaleForm` when it has been replaced since (D-64).
+    """
     require_functions(seeker, may_publish=may_publish)
+    if revision is not None and revision != information_revision(seeker.informed_at):
+        raise StaleForm
     return [JobSeekerInformationUpdated(account_id, information, now)]
 
 

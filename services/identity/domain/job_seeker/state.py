@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from services.identity.domain.job_seeker.events import (
     CounterApplicationAccepted,
@@ -70,6 +70,12 @@ class JobSeeker:
 
 
 NO_JOB_SEEKER = JobSeeker()
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def information_revision(informed_at: datetime | None) -> int:
+    """A number that every update of the information changes: its moment in milliseconds, or 0."""
+    return 0 if informed_at is None else (informed_at - _NEVER) // timedelta(milliseconds=1)
 
 
 def evolve(state: JobSeeker, event: object) -> JobSeeker:
