@@ -6,6 +6,7 @@ import pytest
 
 from services.kernel.eventkit.domain import SYSTEM, VISITOR, Role
 from tests.unit.identity.people_cast import CHECKED, People
+from tests.unit.identity.seekers import online_seeker, settings_of
 from tests.unit.identity.stage import MAIL, PASSWORD, WRONG, as_individual, as_staff
 
 OFFICE = as_staff()
@@ -178,6 +179,26 @@ def test_recorded_deaths_are_listed_for_the_secretariat(stage: People, person: s
     assert [one["account_id"] for one in listed] == [person]
     assert stage.run("find_restricted_people", {"status": "suspended"}, COUNTER)["total"] == 0
     assert stage.refusal("find_restricted_people", {}, COUNTER).code == "not-permitted"
+
+
+@pytest.mark.requirement("ID-21")
+def test_a_deceased_person_is_found_by_the_secretariat_alone(stage: People) -> None:
+    who = online_seeker(stage)
+    number = settings_of(stage, who)["registration"]["number"]
+    asked = {
+        "find_people": {"name": "山田"},
+        "get_person": {"account_id": who},
+        "find_job_seeker": {"number": number},
+        "get_job_seeker": {"account_id": who},
+    }
+    assert all(stage.run(name, payload, COUNTER) for name, payload in asked.items())
+    obituary = {"account_id": who, "matched": True, "obituary": "社内掲示"}
+    stage.run("record_death", obituary, OFFICE)
+    assert stage.run("find_people", asked.pop("find_people"), COUNTER)["total"] == 0
+    for name, payload in asked.items():
+        assert stage.refusal(name, payload, COUNTER).code == "not-found"
+    assert stage.run("find_people", {"name": "山田"}, OFFICE)["total"] == 1
+    assert stage.run("get_person", {"account_id": who}, OFFICE)["death"]["obituary"] == "社内掲示"
 
 
 def test_hello_work_staff_see_who_somebody_is_and_not_the_whole_register(

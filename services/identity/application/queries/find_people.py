@@ -11,13 +11,13 @@ from typing import Any
 from services.identity.application.people_found import lines
 from services.identity.application.people_names import NameAndBirth, PeopleNames
 from services.identity.application.ports import Secrets
-from services.identity.domain.kinds import AccountKind
+from services.identity.domain.kinds import AccountKind, Standing
 from services.identity.domain.login_id import LoginId
 from services.identity.projections.sealed_pairs import sealed
 from services.kernel.eventkit.application.context import Context
 from services.kernel.eventkit.application.ports import Document, PersonalData, Views
 from services.kernel.eventkit.application.repository import Repository
-from services.kernel.eventkit.domain import FieldProblem, InvalidInput
+from services.kernel.eventkit.domain import FieldProblem, InvalidInput, Role
 
 PAGE = 250
 """Documents that are read at once."""
@@ -39,7 +39,7 @@ class FindPeopleUseCase:
     """Names are sealed; an index in memory says whose are to be opened (ADR 0009).
 
     The secretariat matches name and birth date by hand (D-28): a part of the name or of its
-    reading is enough. Raises `InvalidInput` without any condition, and `PeopleSearchNotReady`.
+    reading is enough. Nobody else finds the deceased (ID-21). Raises `InvalidInput` without any condition, and `PeopleSearchNotReady`.
     """
 
     def __init__(
@@ -62,7 +62,9 @@ class FindPeopleUseCase:
             raise InvalidInput(fields={"name": (FieldProblem("condition-needed"),)})
         wanted = NameAndBirth(query.name, query.birth_on)
         found = self._by_login_id(query) if query.login_id else self._names.candidates(wanted)
-        matching = list(islice(self._matching(found, wanted, query.status), MOST))
+        hidden = () if context.actor.role is Role.SECRETARIAT else (Standing.DECEASED.value,)
+        people = self._matching(found, wanted, query.status, hidden)
+        matching = list(islice(people, MOST))
         part = matching[query.offset : query.offset + query.limit]
         return {"items": lines(part, self._personal_data), "total": len(matching)}
 
@@ -72,13 +74,21 @@ class FindPeopleUseCase:
         return [account_id] if account_id else []
 
     def _matching(
-        self, account_ids: Sequence[str], wanted: NameAndBirth, status: str | None
+        self,
+        account_ids: Sequence[str],
+        wanted: NameAndBirth,
+        status: str | None,
+        hidden: Sequence[str],
     ) -> Iterator[Document]:
-        """Those of them whose data of this moment match, in their order."""
+        """Those of them whose data of this moment match, in their order, no `hidden` status."""
         for at in range(0, len(account_ids), PAGE):
             part = account_ids[at : at + PAGE]
             held = self._views.get_many("individuals", part)
-            documents = [held[one] for one in part if one in held and _has(held[one], status)]
+            documents = [
+                held[one]
+                for one in part
+                if one in held and _has(held[one], status) and held[one]["standing"] not in hidden
+            ]
             people = self._personal_data.open_many([sealed(one["person"]) for one in documents])
             for document, person in zip(documents, people, strict=True):
                 if person is not None and wanted.fits(person):

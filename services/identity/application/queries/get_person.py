@@ -7,6 +7,7 @@ from typing import Any
 
 from services.identity.application.instants import text_of
 from services.identity.application.registration_answer import opened, registration
+from services.identity.domain.kinds import Standing
 from services.identity.domain.rules import Rules
 from services.kernel.eventkit.application.context import Context
 from services.kernel.eventkit.application.ports import PersonalData, Views
@@ -30,12 +31,18 @@ def get_person(
     views: Views,
     rules: Rules,
 ) -> dict[str, Any]:
-    """All registered data with restriction and death record. Raises `NotFound`."""
+    """All registered data with restriction and death record.
+
+    Raises `NotFound`, to Hello Work staff also for a deceased person (ID-21).
+    """
     document = views.get("individuals", query.account_id)
     if document is None or document.get("person") is None:
         raise NotFound
+    at_counter = context.actor.role is Role.HELLO_WORK
+    if at_counter and document["standing"] == Standing.DECEASED.value:
+        raise NotFound
     answer = registration(document, context.at, personal_data, rules)
-    if context.actor.role is Role.HELLO_WORK:
+    if at_counter:
         sections = answer["sections"]
         answer["sections"] = {name: sections[name] for name in OF_EVERYBODY if name in sections}
         answer["request"] = answer["last_decision"] = None
