@@ -134,9 +134,11 @@ def extend(
     valid_until = state.valid_until
     if valid_until is None:
         raise NotFound
-    if state.status is OrganisationStatus.REGISTERED and (
-        tokyo_date(now) < extension_opens_on(valid_until, rules)
-    ):
+    today, registered = tokyo_date(now), state.status is OrganisationStatus.REGISTERED
+    if registered and today < extension_opens_on(valid_until, rules):
+        raise ExtensionNotOpen
+    # also while the news of the lapse at midnight is still under way
+    if not office and today > valid_until:
         raise ExtensionNotOpen
     until = extended(valid_until, now, rules)
     return [OrganisationRegistrationExtended(state.organisation_id, until, now)]
