@@ -11,9 +11,10 @@ from werkzeug.wrappers import Response
 from gateway.auth.allow import allow
 from gateway.auth.viewer import Role
 from gateway.backend import backend
-from gateway.forms import FormKind, area, text
+from gateway.forms import Form, FormKind, area, text
 from gateway.forms.deciding import press
 from gateway.pages.account_words import CATEGORIES, KINDS, REQUEST_STATUSES
+from gateway.pages.organisation_account import wish_form
 from gateway.pages.organisation_words import CARE, CONFIRMATIONS
 from gateway.web.list_files import ListFile, column
 from gateway.web.page import MenuEntry, Pages, page
@@ -121,11 +122,12 @@ def _decide(
     operation: str,
     message: str,
     payload: dict[str, Any] | None = None,
+    form: Form | None = None,
     **words: Any,
 ) -> Response:
     """A page that states what will happen, with one button that does it."""
     organisation = organisation_in_care(organisation_id)
-    form = FormKind().open(version=organisation["version"])
+    form = form or FormKind().open(version=organisation["version"])
     about = {"organisation_id": organisation_id, **(payload or {})}
     done = press(form, "identity", operation, **about)
     if done:
@@ -165,12 +167,14 @@ def renew_code(organisation_id: str) -> Response:
 @allow(Role.SECRETARIAT)
 def wish_list(organisation_id: str) -> Response:
     """一覧掲載希望 as mailed (ID-83)."""
-    listed = not organisation_in_care(organisation_id)["listed"]
+    form = wish_form(organisation_in_care(organisation_id))
+    listed = bool(form.version)
     return _decide(
         organisation_id,
         "change_list_wish",
         gettext("登録団体一覧への掲載の希望を変更しました。"),
         {"listed": listed},
+        form,
         title=gettext("登録団体一覧への掲載"),
         text=gettext("登録団体一覧に掲載します。")
         if listed

@@ -12,7 +12,7 @@ from gateway.auth.allow import allow
 from gateway.auth.sessions import current_viewer
 from gateway.auth.viewer import Role
 from gateway.backend import backend
-from gateway.forms import FormKind, area, text
+from gateway.forms import Form, FormKind, area, text
 from gateway.forms.deciding import press
 from gateway.web.page import Pages, page
 from services.kernel.contracts.identity_organisations import (
@@ -51,11 +51,15 @@ DELETION = FormKind(
 
 
 def _decide(
-    operation: str, message: str, payload: dict[str, Any] | None = None, **words: Any
+    operation: str,
+    message: str,
+    payload: dict[str, Any] | None = None,
+    form: Form | None = None,
+    **words: Any,
 ) -> Response:
     """A page that states what will happen, with one button that does it."""
     organisation = own_organisation()
-    form = FormKind().open()
+    form = form or FormKind().open()
     done = press(form, "identity", operation, **(payload or {}))
     if done:
         return done.to(url_for("organisation.profile"), message)
@@ -98,7 +102,8 @@ def extend() -> Response:
 @allow(Role.ORGANISATION)
 def wish_list() -> Response:
     """一覧掲載希望 (ID-83)."""
-    listed = not own_organisation()["listed"]
+    form = wish_form(own_organisation())
+    listed = bool(form.version)
     return _decide(
         "change_list_wish",
         gettext("登録団体一覧への掲載の希望を変更しました。"),
@@ -108,7 +113,16 @@ def wish_list() -> Response:
         else gettext("登録団体一覧への掲載をやめます。"),
         button=gettext("掲載を希望する") if listed else gettext("掲載を希望しない"),
         payload={"listed": listed},
+        form=form,
     )
+
+
+def wish_form(organisation: Any) -> Form:
+    """The button that turns the wish round; `version` is the wish that the page has stated.
+
+    From an old page it is that wish again, not the opposite of how it stands by then (D-64).
+    """
+    return FormKind().open(version=int(not organisation["listed"]))
 
 
 @pages.route("/code", methods=["GET", "POST"])

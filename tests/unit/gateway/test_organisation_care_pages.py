@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from flask.testing import FlaskClient
 
@@ -57,6 +59,27 @@ def test_an_organisation_confirms_asks_and_extends_on_its_page(
     press(client, "/organisation/profile/extension")
     assert "2026/05/31" in client.get("/organisation/profile").text
     assert {"OrganisationListWishChanged", "OrganisationCodeReissued"} <= set(_types(services))
+
+
+@pytest.mark.requirement("ID-83")
+@pytest.mark.parametrize("office", [False, True])
+def test_an_old_page_does_not_turn_the_wish_round_again(
+    client: FlaskClient, services: RehearsedIdentity, body: str, office: bool
+) -> None:
+    path = "/organisation/profile/list-wish"
+    if office:
+        services.sign_in("secretariat")
+        path = f"/office/registered-organisations/{body}/list-wish"
+    listed = services.stage.documents("organisations")[body]["listed"]
+    pages = [client.get(path).text for _ in range(2)]
+    for page in pages:
+        hidden = re.findall(
+            r'name="(csrf_token|_token)" value="([^"]*)"', page[page.index("<main") :]
+        )
+        assert client.post(path, data=dict(hidden)).status_code == 303
+        assert services.stage.documents("organisations")[body]["listed"] is not listed
+    press(client, path)
+    assert services.stage.documents("organisations")[body]["listed"] is listed
 
 
 def test_a_refused_button_says_why(
