@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from flask import request, url_for
@@ -21,6 +22,7 @@ from services.kernel.contracts.identity_people import (
     RejectFullRegistration,
     ReturnFullRegistration,
 )
+from services.kernel.contracts.rpc import Refused
 
 _OFFICE = frozenset({Role.SECRETARIAT})
 LISTS = {
@@ -207,7 +209,10 @@ def _decide(
     message: str,
 ) -> Response:
     person = _person(account_id)
-    form = kind.open()
+    form = kind.open(version=_version(person))
+    # none is open after the decision itself: the form sent twice is told so by identity
+    if person["request"] and form.version != _version(person):
+        raise Refused({"code": "stale-form", "kind": "conflict"})
     about = {"account_id": account_id, "request_id": _request_id(person)}
     turn = look_over(form, "identity", operation, schema, **about)
     if turn.done:
@@ -234,6 +239,12 @@ def _found(waiting_in: str) -> dict[str, Any]:
 
 def _person(account_id: str) -> Any:
     return backend.call("identity", "get_person", {"account_id": account_id})
+
+
+def _version(person: dict[str, Any]) -> int | None:
+    """The request that is shown, by its moment: another one is filed, and completed, later."""
+    request = person["request"]
+    return request and int(datetime.fromisoformat(request["requested_at"]).timestamp() * 1000)
 
 
 def _request_id(person: dict[str, Any]) -> str:

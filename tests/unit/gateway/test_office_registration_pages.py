@@ -76,6 +76,24 @@ def test_a_refusal_takes_a_reason_and_a_confirmation(client: FlaskClient, stage:
     assert stage.own(person)["last_decision"]["reason"] == "経験の確認"
 
 
+@pytest.mark.requirement("ID-10")
+def test_an_old_page_decides_on_no_later_request(client: FlaskClient, stage: People) -> None:
+    person = stage.opened()
+    stage.requested(person)
+    url = f"/office/full-registrations/{person}/rejection"
+    values = {"reason": "職歴が空欄"}
+    first, second = (
+        press(client, url, client.get(url).text, "confirm", values).text for _ in range(2)
+    )
+    for _ in range(2):
+        assert press(client, url, first, "send", {}).status_code == 303
+    stage.wait(minutes=1)
+    stage.requested(person)
+    stale = press(client, url, second, "send", {})
+    assert stale.status_code == 409
+    assert stage.own(person)["status"] == "full-requested"
+
+
 def test_a_return_names_sections_and_a_decision_twice_is_refused(
     client: FlaskClient, stage: People
 ) -> None:
