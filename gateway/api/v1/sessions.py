@@ -23,7 +23,13 @@ operations = Operations("sessions", "/sessions", "Logging in and out.")
     answer=SessionSchema,
     status=201,
     refuses={
-        403: ["login-refused", "login-refused-wait", "account-locked", "second-factor-needed"],
+        403: [
+            "login-refused",
+            "login-refused-wait",
+            "account-locked",
+            "account-suspended",
+            "second-factor-needed",
+        ],
         409: ["already-logged-in"],
     },
     with_temporary_password=True,
