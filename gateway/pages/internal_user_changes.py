@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
+from zlib import crc32
 
 from flask import abort, url_for
 from flask_babel import gettext, lazy_gettext
@@ -17,6 +19,7 @@ from gateway.pages.account_words import COUNSELLOR_TITLES, INTERNAL_STATUSES, RO
 from gateway.pages.jica_organisations import jica_organisations, organisation_field
 from gateway.web.page import Pages, page
 from services.kernel.contracts.identity_internal_users import CHANGEABLE_ROLES
+from services.kernel.contracts.rpc import Refused
 
 pages = Pages("internal_user", "/office/internal-users")
 
@@ -54,7 +57,11 @@ def show(account_id: str) -> Response:
 def change_roles(account_id: str) -> Response:
     """Exactly these roles from the next request on (ID-87)."""
     user = _user(account_id)
-    form = ROLES_FORM.open({"roles": user["roles"]})
+    held = _mark(user["roles"])
+    form = ROLES_FORM.open({"roles": user["roles"]}, version=held)
+    # what another operator took away must not come back with an old page; sent twice is no harm
+    if held not in (form.version, _mark(form.values.get("roles") or ())):
+        raise Refused({"code": "stale-form", "kind": "conflict"})
     done = press(form, "identity", "change_internal_roles", account_id=account_id)
     if done:
         return done.to(_back(account_id), gettext("役割を変更しました。"))
@@ -115,6 +122,11 @@ def _form(form: Any, user: Any, title: str, button: str, *, danger: bool = False
     return page(
         "internal_users/form.html", form=form, user=user, title=title, button=button, danger=danger
     )
+
+
+def _mark(roles: Iterable[str]) -> int:
+    """Tells sets of roles apart; the counsellor permission is not changed with them."""
+    return crc32(",".join(sorted(set(roles) - {Role.COUNSELLOR})).encode())
 
 
 def _user(account_id: str) -> Any:

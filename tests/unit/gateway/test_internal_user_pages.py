@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from flask.testing import FlaskClient
 
@@ -50,3 +52,24 @@ def test_the_operator_changes_roles_and_stops_users(
         "CounsellorPermissionRevoked",
         "InternalUserStopped",
     ]
+
+
+@pytest.mark.requirement("ID-87")
+def test_an_old_page_gives_no_role_back_that_was_taken_meanwhile(
+    client: FlaskClient, services: RehearsedIdentity
+) -> None:
+    account_id = services.stage.internal(roles=["secretariat", "mofa"])
+    services.sign_in("operator")
+    client.set_cookie("session", "token")
+    path = f"/office/internal-users/{account_id}/roles"
+    taking, adding = (_hidden(client.get(path).text) for _ in range(2))
+    for _ in range(2):
+        assert client.post(path, data={**taking, "roles": ["mofa"]}).status_code == 303
+    stale = client.post(path, data={**adding, "roles": ["secretariat", "mofa", "analyst"]})
+    assert stale.status_code == 409
+    assert services.stage.documents("accounts")[account_id]["roles"] == ["mofa"]
+
+
+def _hidden(page: str) -> dict[str, str]:
+    form = page[page.index("<main") :]
+    return dict(re.findall(r'name="(csrf_token|_token)" value="([^"]*)"', form))
