@@ -77,13 +77,16 @@ from services.messaging.application.reactions.on_organisation_gone import on_org
 from services.messaging.application.reactions.on_survey_distributed import on_survey_distributed
 from services.messaging.application.reactions.on_user_withdrawn import on_user_withdrawn
 from services.messaging.application.reactions.queue_notice_mails import queue_notice_mails
+from services.messaging.bootstrap_consulting import consulting
 from services.messaging.bootstrap_scouting import scouting
 from services.messaging.domain.box_entry import box_entry as box_entries
+from services.messaging.domain.consultation import consultation as consulted
 from services.messaging.domain.identity_check import identity_check as identity_checks
 from services.messaging.domain.mail import mail as mails
 from services.messaging.domain.notice import notice as notices
 from services.messaging.domain.organisation_mail import thread as threads
 from services.messaging.domain.scout_message import scout_message as scouts
+from services.messaging.projections.consultations import consultations
 from services.messaging.projections.due import due
 from services.messaging.projections.mailbox import mailbox
 from services.messaging.projections.notice_mails import notice_mails
@@ -131,6 +134,14 @@ def build(settings: Settings, parts: Parts, transport: MailTransport | None = No
             identity_checks.evolve,
             parts.pause,
         ),
+        consultations=Repository(
+            parts.store,
+            codec,
+            "consultation",
+            consulted.Consultation(),
+            consulted.evolve,
+            parts.pause,
+        ),
         views=parts.views,
         personal_data=parts.personal_data,
         numbers=parts.numbers,
@@ -147,6 +158,7 @@ def build(settings: Settings, parts: Parts, transport: MailTransport | None = No
     _correspondence(application, office)
     _portal(application, office)
     scouting_reactions = scouting(application, office)
+    consulting_reactions = consulting(application, office)
     return Service(
         name="messaging",
         application=application,
@@ -155,6 +167,7 @@ def build(settings: Settings, parts: Parts, transport: MailTransport | None = No
             mailbox,
             organisation_mails,
             scout_messages,
+            consultations,
             notice_mails,
             due,
             organisations,
@@ -167,6 +180,7 @@ def build(settings: Settings, parts: Parts, transport: MailTransport | None = No
             on_organisation_mail_sent(office),
             on_organisation_mail_answered(office),
             *scouting_reactions,
+            *consulting_reactions,
             on_message_purged(office),
             on_survey_distributed(office),
             on_user_withdrawn(office, parts.store),

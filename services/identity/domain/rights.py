@@ -134,6 +134,7 @@ stop_internal_user                 .   .   .   .   .   .   .   .   .   .   .   x
 grant_counsellor_permission        .   .   .   .   .   .   .   .   .   .   .   x
 revoke_counsellor_permission       .   .   .   .   .   .   .   .   .   .   .   x
 find_internal_users                .   .   .   .   .   .   .   .   .   .   .   x
+find_consultation_staff            .   .   .   .   .   x   .   .   .   .   .   .
 """
 
 COLUMNS = (

@@ -30,6 +30,12 @@ class FindJicaOrganisations(Payload):
     """All of them."""
 
 
+class FindConsultationStaff(Payload):
+    """Who can be given a consultation (ME-43, ME-44), or these accounts, whatever they may now."""
+
+    account_ids = Items(Text(most=64, one_line=True), most=200, allow_none=True)
+
+
 class StopInternalUser(_OfUser):
     """ID-87."""
 

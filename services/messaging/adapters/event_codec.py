@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from services.kernel.eventkit.application.codec import EventCodec
 from services.messaging.domain.box_entry.box_entry import MessageRead
+from services.messaging.domain.consultation import events as consultation
 from services.messaging.domain.identity_check.identity_check import InquiryIdentityVerified
 from services.messaging.domain.mail import events as mail
 from services.messaging.domain.notice.notice import NoticeDelivered
@@ -28,3 +29,13 @@ codec.register(scout_message.ScoutMessageSent, "ScoutMessageSent")
 codec.register(scout_message.ScoutMessageReplied, "ScoutMessageReplied")
 codec.register(scout_message.ScoutReplyRead, "ScoutReplyRead")
 codec.register(scout_message.ScoutedPersonLeft, "ScoutedPersonLeft")
+codec.register(consultation.ConsultationRequested, "ConsultationRequested")
+codec.register(consultation.CounsellorAssigned, "CounsellorAssigned")
+codec.register(consultation.ConsultationScheduled, "ConsultationScheduled")
+codec.register(consultation.ConsultationRescheduled, "ConsultationRescheduled")
+codec.register(consultation.ConsultationHeld, "ConsultationHeld")
+codec.register(consultation.ConsultationReferred, "ConsultationReferred")
+codec.register(consultation.ConsultationOpinionRecorded, "ConsultationOpinionRecorded")
+codec.register(consultation.ConsultationAnswered, "ConsultationAnswered")
+codec.register(consultation.ConsultationCancelled, "ConsultationCancelled")
+codec.register(consultation.ConsultationClosed, "ConsultationClosed")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -70,8 +71,8 @@ class JinjaLetters:
         self.public_url = public_url
         self._product_name = product_name
         self._portal_names = portal_names
-        self._text = self._environment(autoescape=False)
-        self._html = self._environment(autoescape=True)
+        self._text = _environment(autoescape=False)
+        self._html = _environment(autoescape=True)
 
     def write(self, template: str, language: str, values: Mapping[str, Any]) -> Letter:
         given = {
@@ -85,21 +86,6 @@ class JinjaLetters:
         _, _, html = self._render(self._html, "html", template, language, given)
         # a header is one line, whatever the values hold
         return Letter(" ".join(subject.split()), body, text, html)
-
-    def _environment(self, *, autoescape: bool) -> Environment:
-        environment = Environment(
-            loader=FileSystemLoader(TEMPLATES),
-            autoescape=autoescape,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-        )
-        environment.filters["moment"] = shown_moment
-        environment.filters["day"] = shown_day
-        environment.filters["sections"] = shown_sections
-        environment.filters["status"] = lambda status, language: _STATUSES[language][status]
-        return environment
 
     def _render(
         self,
@@ -127,6 +113,24 @@ class JinjaLetters:
             }
         )
         return subject, body, layout.render({**values, **parts})
+
+
+@cache
+def _environment(*, autoescape: bool) -> Environment:
+    """One of each kind for the whole process: compiling the templates takes far longer than writing."""
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=autoescape,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.filters["moment"] = shown_moment
+    environment.filters["day"] = shown_day
+    environment.filters["sections"] = shown_sections
+    environment.filters["status"] = lambda status, language: _STATUSES[language][status]
+    return environment
 
 
 def shown_day(text: str, language: str) -> str:

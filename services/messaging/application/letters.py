@@ -6,6 +6,10 @@ from typing import Any
 
 from services.kernel.contracts.refused import Refused
 from services.kernel.eventkit.application.ports import Unreadable
+from services.messaging.application.consultation_letters import (
+    CONSULTATION_MAILS,
+    consultation_values,
+)
 from services.messaging.application.ports import Letter, LetterWriter, Office, OutgoingMail
 from services.messaging.domain.mail.events import Template
 from services.messaging.domain.mail.mail import Mail, message_id_of
@@ -110,6 +114,8 @@ def _matter(mail: Mail, template: Template, language: str, office: Office) -> di
             return {}
         case Template.SURVEY_OPEN:
             return _survey(mail, language, office)
+        case _ if template in CONSULTATION_MAILS:
+            return consultation_values(mail, template, office)
         case _:
             return {}
 

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from services.kernel.eventkit.application.ports import Neighbours, Numbers, PersonalData, Views
 from services.kernel.eventkit.application.repository import Repository
 from services.messaging.domain.box_entry.box_entry import BoxEntry
+from services.messaging.domain.consultation.consultation import Consultation
 from services.messaging.domain.identity_check.identity_check import IdentityCheck
 from services.messaging.domain.mail.mail import Mail
 from services.messaging.domain.notice.notice import Notice
@@ -82,6 +83,7 @@ class Office:
     notices: Repository[Notice]
     box_entries: Repository[BoxEntry]
     identity_checks: Repository[IdentityCheck]
+    consultations: Repository[Consultation]
     views: Views
     personal_data: PersonalData
     numbers: Numbers

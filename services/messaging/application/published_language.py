@@ -6,6 +6,7 @@ from typing import Any
 
 from services.kernel.contracts.public_event import PublicDraft
 from services.kernel.eventkit.application.commit import Recorded
+from services.messaging.application.published_consultations import publish_consultation
 from services.messaging.domain.box_entry.box_entry import MessageRead
 from services.messaging.domain.identity_check.identity_check import InquiryIdentityVerified
 from services.messaging.domain.organisation_mail.events import OrganisationMailSent
@@ -56,4 +57,4 @@ def publish(recorded: Recorded[Any]) -> PublicDraft | None:
             }
             return PublicDraft("InquiryIdentityVerified", event.check_id, data)
         case _:
-            return None
+            return publish_consultation(event)

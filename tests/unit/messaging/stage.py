@@ -41,9 +41,9 @@ class Stage(Rehearsal):
         self.transport = MemoryTransport()
         super().__init__(build, SETTINGS, tokyo(2024, 3, 1, 10, 0), transport=self.transport)
         self.details: dict[str, dict[str, Any]] = {
-            "hanako": _details("hanako@mail.example", "山田花子"),
-            "taro": _details("taro@mail.example", "Taro", "en"),
-            "org-1": _details("body@org.example", "担当者"),
+            "hanako": details("hanako@mail.example", "山田花子"),
+            "taro": details("taro@mail.example", "Taro", "en"),
+            "org-1": details("body@org.example", "担当者"),
         }
         self.neighbours.answers["identity", "get_mail_details"] = self._tell_details
         self.shown = {"hanako": "U0000001", "taro": "U0000002"}
@@ -157,7 +157,8 @@ class Stage(Rehearsal):
         return [event.type for event in self.published]
 
 
-def _details(address: str, name: str, language: str = "ja") -> dict[str, Any]:
+def details(address: str, name: str, language: str = "ja") -> dict[str, Any]:
+    """What identity answers about a recipient."""
     values = {
         "login_url": "https://portal.example/login",
         "link": "https://x",

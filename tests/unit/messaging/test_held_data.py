@@ -21,6 +21,6 @@ def test_the_mailbox_and_the_mails_sent_are_held_about_a_person_and_nobody_else(
     assert written["text"]
     assert [one["template"] for one in parts["sent-mails"]] == ["application-status"]
     others = stage.run("get_held_data", {}, TARO)["parts"]
-    assert [part["items"] for part in others] == [[], []]
+    assert [part["items"] for part in others] == [[], [], []]
     with pytest.raises(NotPermitted):
         stage.run("get_held_data", {}, BODY)

@@ -12,7 +12,11 @@ from services.identity.application.commands import (
     revoke_counsellor_permission,
     stop_internal_user,
 )
-from services.identity.application.queries import find_internal_users, find_jica_organisations
+from services.identity.application.queries import (
+    find_consultation_staff,
+    find_internal_users,
+    find_jica_organisations,
+)
 from services.kernel.contracts import identity, identity_internal_users
 
 INTERNAL_USERS = Area(
@@ -30,5 +34,5 @@ INTERNAL_USER_CARE = Area(
         grant_counsellor_permission,
         revoke_counsellor_permission,
     ),
-    queries=(find_jica_organisations,),
+    queries=(find_jica_organisations, find_consultation_staff),
 )

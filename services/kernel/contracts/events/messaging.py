@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from services.kernel.contracts.events import messaging_consultations
 from services.kernel.contracts.fields import Choice, Items, Payload, Text, Truth
 
 
@@ -68,4 +69,5 @@ EVENTS: dict[str, tuple[int, type[Payload]]] = {
     "MessageRead": (1, MessageReadData),
     "MessagePurged": (1, MessagePurgedData),
     "InquiryIdentityVerified": (1, InquiryIdentityVerifiedData),
+    **messaging_consultations.EVENTS,
 }

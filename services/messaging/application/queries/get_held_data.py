@@ -10,8 +10,10 @@ from services.kernel.eventkit.application.ports import Document
 from services.messaging.application.callers import person_of
 from services.messaging.application.letters import notice_letter
 from services.messaging.application.ports import Office
+from services.messaging.application.queries.consultations_shown import opened, whole
 from services.messaging.application.queries.shown import scout_subject
 from services.messaging.application.sealing import open_contents
+from services.messaging.projections.consultations import CONSULTATIONS
 from services.messaging.projections.mailbox import MAILBOX
 from services.messaging.projections.notice_mails import NOTICE_MAILS
 
@@ -22,7 +24,11 @@ class GetHeldData:
 
 
 def get_held_data(query: GetHeldData, context: Context, *, office: Office) -> dict[str, Any]:
-    """The whole mailbox with its texts, and which mails the portal sent and when."""
+    """The whole mailbox with its texts, career consultations, and which mails the portal sent when.
+
+    Statements that others made about a consultation are held about the person, too, but they are
+    internal: the person sees the final answer only (ME-45).
+    """
     person_id = person_of(context)
     found = office.views.find(MAILBOX, {"person_id": person_id}, order=[("at", -1)])
     contents = open_contents(office.personal_data, [one["content"] for one in found])
@@ -38,9 +44,22 @@ def get_held_data(query: GetHeldData, context: Context, *, office: Office) -> di
     return {
         "parts": [
             {"name": "messages", "items": messages},
+            {"name": "consultations", "items": _consultations(person_id, office)},
             {"name": "sent-mails", "items": [_mail(one) for one in mails]},
         ]
     }
+
+
+def _consultations(person_id: str, office: Office) -> list[dict[str, Any]]:
+    found = office.views.find(
+        CONSULTATIONS, {"person_id": person_id}, order=[("requested_at", -1), ("_id", 1)]
+    )
+    items = []
+    for document in found:
+        texts = opened(document, office)
+        held = {**whole(document, texts), "name": texts["content"].get("name")}
+        items.append({key: value for key, value in held.items() if key != "version"})
+    return items
 
 
 def _message(document: Document, content: dict[str, Any]) -> dict[str, Any]:

@@ -9,10 +9,12 @@ from services.kernel.eventkit.application.log_end import wait_for_log_end
 from services.kernel.eventkit.application.ports import EventStore
 from services.kernel.eventkit.application.reaction import Reaction, Trigger
 from services.messaging.application.ports import Office
+from services.messaging.domain.consultation import steps as consultations
 from services.messaging.domain.notice import notice as notices
 from services.messaging.domain.organisation_mail.thread import leave
 from services.messaging.domain.purging import PurgeReason
 from services.messaging.domain.scout_message import scout_message as scouts
+from services.messaging.projections.consultations import CONSULTATIONS
 from services.messaging.projections.mailbox import MAILBOX
 from services.messaging.projections.organisation_mails import ORGANISATION_MAILS
 from services.messaging.projections.scout_messages import SCOUT_MESSAGES
@@ -44,6 +46,12 @@ def _handle(event: PublicEvent, trigger: Trigger, *, office: Office, store: Even
             scout["scout_id"],
             trigger.context("leave_scout_message", scout["scout_id"]),
             lambda current: scouts.leave(current, event.time),
+        )
+    for consultation in office.views.find(CONSULTATIONS, {"person_id": person_id}):
+        office.consultations.change(
+            consultation["consultation_id"],
+            trigger.context("leave_consultation", consultation["consultation_id"]),
+            lambda current: consultations.leave(current, event.time),
         )
     for entry in office.views.find(MAILBOX, {"person_id": person_id, "kind": "notice"}):
         office.notices.change(

@@ -1,0 +1,71 @@
+"""What mails about a career consultation say: read from its stream as they go out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from services.kernel.contracts.refused import Refused
+from services.kernel.eventkit.application.ports import Unreadable
+from services.messaging.application.ports import Office
+from services.messaging.domain.consultation.consultation import (
+    BEFORE_THE_END,
+    Consultation,
+    ConsultationStatus,
+)
+from services.messaging.domain.mail.events import Template
+from services.messaging.domain.mail.mail import Mail
+
+CONSULTATION_MAILS = frozenset(
+    {
+        Template.CONSULTATION_ASSIGNED,
+        Template.CONSULTATION_SCHEDULED,
+        Template.CONSULTATION_REFERRED,
+        Template.CONSULTATION_ANSWERED,
+        Template.CONSULTATION_CANCELLED,
+    }
+)
+
+
+def consultation_values(mail: Mail, template: Template, office: Office) -> dict[str, Any]:
+    """The values of the template: for the person, or for somebody who handles the consultation.
+
+    The answer alone stands in a mail, because that is what was asked for (ME-44); nobody's
+    question or name does. Raises Refused where there is nothing to tell any more, and Unreadable.
+    """
+    consultation, _ = office.consultations.load(mail.references["consultation_id"])
+    to_person = mail.account_id == consultation.person_id
+    area = "mypage" if to_person else "office"
+    values = {
+        "to_person": to_person,
+        "consultation_url": (
+            f"{office.writer.public_url}/{area}/consultations/{consultation.consultation_id}"
+        ),
+    }
+    match template:
+        case Template.CONSULTATION_ASSIGNED | Template.CONSULTATION_REFERRED:
+            _require(consultation.status in BEFORE_THE_END)
+        case Template.CONSULTATION_SCHEDULED:
+            _require(consultation.status is ConsultationStatus.SCHEDULED)
+            values |= _meeting(consultation, office)
+        case Template.CONSULTATION_ANSWERED:
+            if consultation.answer is None:
+                raise Unreadable(consultation.consultation_id)
+            values["answer"] = office.personal_data.open(consultation.answer)["text"]
+    return values
+
+
+def _require(still: bool) -> None:
+    # a mail that was long on its way must not tell of what is over
+    if not still:
+        raise Refused({"code": "consultation-at-another-step", "kind": "not-found"})
+
+
+def _meeting(consultation: Consultation, office: Office) -> dict[str, Any]:
+    if consultation.place is None or consultation.meets_at is None:
+        raise Unreadable(consultation.consultation_id)
+    told = office.personal_data.open(consultation.place)
+    return {
+        "meets_at": consultation.meets_at.isoformat(),
+        "place": told["place"],
+        "note": told["note"],
+    }
