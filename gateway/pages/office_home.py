@@ -1,4 +1,4 @@
-"""The home of the back office: the open work of each list (GW-15, GW-48 to GW-50)."""
+"""The home of the back office: the open work of each list (GW-15, GW-48 to GW-51)."""
 
 from __future__ import annotations
 

@@ -160,6 +160,30 @@ LISTINGS = WorkArea(
         ),
     ),
 )
+
+
+def _consultations(label: Any, **asked: str) -> WorkList:
+    payload = {"open": True, "limit": 1, **asked}
+    page = "office_consultations.overview"
+    return WorkList(label, "messaging", "find_consultations", payload, page, asked)
+
+
+MESSAGING = WorkArea(
+    "messaging",
+    lazy_gettext("相談"),
+    (
+        _consultations(lazy_gettext("対面相談（対応中）"), kind="face-to-face"),
+        _consultations(lazy_gettext("メール相談（対応中）"), kind="mail"),
+        WorkList(
+            lazy_gettext("割り当てられたキャリア相談"),
+            "messaging",
+            "find_consultations",
+            {"open": True, "limit": 1},
+            "office_consultations.overview",
+            roles=frozenset({Role.COUNSELLOR, Role.JICA_DEPARTMENT, Role.HR_DIVISION}),
+        ),
+    ),
+)
 SYSTEM = WorkArea(
     "system",
     lazy_gettext("システム"),
@@ -184,4 +208,4 @@ SYSTEM = WorkArea(
         ),
     ),
 )
-WORK = (INDIVIDUALS, ORGANISATIONS, LISTINGS, SYSTEM)
+WORK = (INDIVIDUALS, ORGANISATIONS, LISTINGS, MESSAGING, SYSTEM)

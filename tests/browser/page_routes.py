@@ -61,6 +61,7 @@ PATHS = {
     "scouts.sent": "/organisation/people/{account_id}/scout/sent",
     "scout_replies.replied": "/mypage/mailbox/{scout_message}/replied",
     "scout_replies.reply": "/mypage/mailbox/{waiting_scout_message}/reply",
+    "office_consultation.give_opinion": "/office/consultations/{asked_consultation}/opinion",
     "organisation_listings.begin": "/organisation/listings/new/entry"
     "?terms=agreed&kind=job&language=ja",
     "organisation_listings.language": "/organisation/listings/new/language?terms=agreed",

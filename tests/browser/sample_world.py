@@ -13,7 +13,7 @@ from tests.e2e.main_job_accounts import open_account
 from tests.e2e.main_job_cast import PASSWORD, Client, People, eventually
 from tests.e2e.main_job_figures import SURVEY
 from tests.e2e.main_job_listings import JOB
-from tests.e2e.seekers_cast import become_seeker, scout
+from tests.e2e.seekers_cast import ask_for_consultation, become_seeker, scout
 from tests.support.authenticator import Authenticator
 
 
@@ -51,6 +51,7 @@ class Samples:
         self._surveys(office)
         self._taro()
         self._scouting()
+        self._consulting(office)
         self.renew_links()
 
     def _passkey(self, owner: Client) -> str:
@@ -160,6 +161,16 @@ class Samples:
         scout(self.client("organisation"), self.known["seeker"])
         self.known["scout_message"] = self._scout_message(self.client("individual"))
         self.known["waiting_scout_message"] = self._scout_message(self.client("taro"))
+
+    def _consulting(self, office: Client) -> None:
+        """A question by mail that a department was asked about, and a meeting to be arranged."""
+        mine = self.client("individual")
+        department = self.client("jica-department").get("/viewer")["account_id"]
+        self.known["asked_consultation"] = ask_for_consultation(mine)
+        referral = {"jica_person_ids": [department]}
+        path = f"/consultations/{self.known['asked_consultation']}"
+        office.ask("POST", f"{path}/referral", **referral)
+        self.known["consultation_id"] = ask_for_consultation(mine, "face-to-face")
 
     def _scout_message(self, person: Client) -> str:
         messages = person.get("/messages")["items"]

@@ -17,7 +17,7 @@ from tests.e2e.main_job_listings import (
     becomes_public,
     draft_and_request,
 )
-from tests.e2e.seekers_cast import scout_and_reply
+from tests.e2e.seekers_cast import ask_for_consultation, scout_and_reply
 from tests.support.portal import Portal
 
 STAFF = ("secretariat", "operator", "analyst", "hello-work", "jica-department", "mofa")
@@ -62,6 +62,7 @@ class World:
         become_full(people, hanako, office)
         write_and_answer(people, hanako, body, organisation, listing)
         scouted = scout_and_reply(hanako, body)
+        consulted = ask_for_consultation(hanako)
         survey = self._survey(office)
         mine = hanako.get(f"/applications/{application}")
         self.known = {
@@ -73,6 +74,7 @@ class World:
             "survey_id": [survey],
             "message_id": [one["message_id"] for one in hanako.get("/messages")["items"]],
             "scout_id": [scouted],
+            "consultation_id": [consulted],
             "mail_id": [one["mail_id"] for one in body.get("/organisation-mails")["items"]],
             "account_id": [hanako.get("/viewer")["account_id"]],
         }

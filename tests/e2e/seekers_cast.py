@@ -49,6 +49,12 @@ def scout_and_reply(person: Client, body: Client) -> str:
     return scout_id
 
 
+def ask_for_consultation(person: Client, kind: str = "mail") -> str:
+    """A full registrant asks for career consultation; its id."""
+    question = {"kind": kind, "subject": "働き方の相談", "body": "どう備えればよいでしょうか。"}
+    return str(person.ask("POST", "/own-consultations", 201, **question)["consultation_id"])
+
+
 def scout(body: Client, account_id: str) -> Any:
     """The organisation sends its scout mail to a person."""
     mail = {"language": "en", "body": "We are looking for a health specialist. May we talk?"}

@@ -67,6 +67,7 @@ class Victims:
         self._jpo_application(me)
         registered(people, self.person, f"{MARK}の電話")
         self._of_the_office(body)
+        self._consultations(me)
         self._texts(body)
         newcomer = people.asked_opening("newcomer@victim.example")
         self.portal.carry()
@@ -245,6 +246,24 @@ class Victims:
         self._ask("reporting", "schedule_survey", {"survey_id": survey, **period}, OFFICE)
         self.portal.until(opens)
         self.portal.identity.internal("victim01", name=f"{MARK} 職員")
+
+    def _consultations(self, me: Actor) -> None:
+        """A meeting that is set, and a question by mail with a statement on it."""
+        people = self.portal.identity
+        counsellor = people.internal("victim02", name=f"{MARK} 相談員", roles=["counsellor"])
+        asked = {"subject": f"{MARK}の相談", "body": f"{MARK}の悩み", "wishes": f"{MARK}の午後"}
+        asking = ("messaging", "request_consultation")
+        met = self._ask(*asking, {**asked, "kind": "face-to-face"}, me)["consultation_id"]
+        mailed = self._ask(*asking, {**asked, "kind": "mail"}, me)["consultation_id"]
+        assigned = {"consultation_id": met, "counsellor_id": counsellor}
+        self._ask("messaging", "assign_counsellor", assigned, OFFICE)
+        place = {"meets_at": tokyo(2024, 6, 3, 10).isoformat(), "place": f"{MARK}の会議室"}
+        self._ask("messaging", "schedule_consultation", {"consultation_id": met, **place}, OFFICE)
+        named = {"consultation_id": mailed, "counsellor_ids": [counsellor], "note": f"{MARK}を"}
+        self._ask("messaging", "refer_consultation", named, OFFICE)
+        said = {"consultation_id": mailed, "body": f"{MARK}の意見"}
+        author = as_staff(Role.COUNSELLOR, counsellor)
+        self._ask("messaging", "record_consultation_opinion", said, author)
 
     def _texts(self, body: Actor) -> None:
         text = {"title": f"{MARK}の題", "body": f"{MARK}の本文"}

@@ -172,7 +172,6 @@ def test_who_has_lost_the_permission_or_was_stopped_is_not_given_any(
     assert stage.told() == ["ConsultationRequested"]
 
 
-@pytest.mark.requirement("GW-51")
 def test_the_list_has_the_oldest_first_with_the_days_they_wait(stage: ConsultingStage) -> None:
     old = stage.ask(subject="古い相談")
     stage.clock.at = tokyo(2024, 3, 3, 0, 30)
