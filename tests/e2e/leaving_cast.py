@@ -106,6 +106,7 @@ class Leaver:
     application_id: str = ""
     mail_id: str = ""
     scout_id: str = ""
+    consultation_id: str = ""
     token: str = ""
     opening_token: str = ""
     api: Api = field(init=False)
@@ -124,6 +125,7 @@ class Leaver:
             "subject": f"件{rare}名かくのごとし",
             "body": f"本{rare}文ことごとく消ゆべし",
             "scout reply": f"返{rare}信まことに忝し",
+            "consultation": f"相{rare}談したき事あまたあり",
             "appeal": f"己{rare}を語れば長くなりぬ",
             "home": f"架{rare}空の里七番地",
             "browser": f"Qzilla{self.number}/88.7 Vwxyos",
@@ -205,6 +207,9 @@ class Leaver:
             lambda: institution.api.ask("GET", f"/organisation-mails/{self.mail_id}").ok, 10, 0.1
         )
         institution.answer(self.mail_id)
+        question = {"kind": "mail", "subject": "相談", "body": self.texts["consultation"]}
+        made = self.api.send("POST", "/own-consultations", question)
+        self.consultation_id = made["consultation_id"]
         # The link to open the account, the scout mail, the approval of full registration and the answer.
         cast.portal.mails(self.email, 4)
 

@@ -124,6 +124,8 @@ def test_nothing_of_somebody_who_left_is_found_anywhere(
     scouted = institution.api.get(f"/scout-messages/{leaver.scout_id}")["reply"]
     assert leaver.texts["scout reply"] in scouted["text"]
     assert scouted["reply_address"] == leaver.email
+    asked = leaver.api.get(f"/own-consultations/{leaver.consultation_id}")
+    assert leaver.texts["consultation"] in asked["text"]
     before = searched.for_marks(leaver.marks())
     assert before.within(OPENED) == leaver.marks().labels - NEVER_KEPT
     assert before.outside(OPENED) == set()
