@@ -12,6 +12,9 @@ QUICK_SECONDS = 0.002
 """Work that takes less holds nobody up; to hand it to a thread and back costs a third of that."""
 
 _FORGOTTEN = 0.95
+_TWO = 2
+_sharing: set[int] = set()
+"""The threads that carry out works of `side_by_side` now."""
 
 
 def run_native(work: Callable[[], Any]) -> Any:
@@ -33,21 +36,29 @@ def side_by_side(works: Sequence[Callable[[], Any]]) -> list[Any]:
     """The answers of works that two processors share: this thread and a native one beside it.
 
     For native code that lets go of the interpreter and takes milliseconds. Whoever calls waits for
-    all of them; what one raises is raised, and those not begun by then are left undone.
+    all of them; what one raises is raised, and those not begun by then are left undone. Works that
+    share among themselves again do so one after the other: both processors have work already.
     """
+    threading_ = _native_threading()
+    if len(works) < _TWO or threading_.get_ident() in _sharing:
+        return one_after_the_other(works)
     waiting = list(enumerate(works))[::-1]
     answers: dict[int, Any] = {}
     faults: list[BaseException] = []
 
     def work() -> None:
+        here = threading_.get_ident()
+        _sharing.add(here)
         try:
             while not faults and (taken := _taken(waiting)):
                 at, one = taken
                 answers[at] = one()
         except BaseException as fault:
             faults.append(fault)
+        finally:
+            _sharing.discard(here)
 
-    beside = _native_threading().Thread(target=work, daemon=True)
+    beside = threading_.Thread(target=work, daemon=True)
     beside.start()
     work()
     beside.join()

@@ -104,3 +104,13 @@ def test_what_one_of_two_works_raises_is_raised_and_nothing_more_is_begun() -> N
     with pytest.raises(LookupError, match="nothing there"):
         side_by_side([fail] * 20)
     assert len(begun) <= 2
+
+
+def test_works_within_works_begin_no_further_threads() -> None:
+    here: set[int] = set()
+
+    def note() -> None:
+        here.add(threading.get_ident())
+
+    side_by_side([partial(side_by_side, [note] * 10) for _ in range(10)])
+    assert len(here) <= 2

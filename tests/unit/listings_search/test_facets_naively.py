@@ -5,12 +5,13 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 
-from services.listings.adapters.search import questions as building
+from services.listings.adapters.search import orders, words
 from services.listings.adapters.search.facets import Facets
 from services.listings.adapters.search.index import SearchIndex
 from services.listings.application.ports import SearchOrder, SearchQuery
@@ -44,6 +45,7 @@ def _documents(draw: random.Random) -> Iterator[Document]:
             employment_type=draw.choice(["contract", None]),
             languages_needed=draw.sample(["en", "fr"], k=draw.randint(0, 2)),
             web_application=draw.random() < 0.5,
+            updated_at=(MOMENT - timedelta(days=draw.randint(0, 900))).isoformat(),
             published_at=(MOMENT - timedelta(hours=draw.randint(1, 600))).isoformat(),
             recruitment_end_on=(TODAY + timedelta(days=draw.randint(-5, 30))).isoformat(),
         )
@@ -119,7 +121,7 @@ def _offered(path: str, chosen: Sequence[str]) -> bool:
 def test_totals_and_facets_are_those_counted_listing_by_listing(
     make_index: Make, monkeypatch: pytest.MonkeyPatch, many: int, combinations: int
 ) -> None:
-    monkeypatch.setattr(building, "MANY", many)
+    monkeypatch.setattr(words, "MANY", many)
     draw = random.Random(many + combinations)
     documents = list(_documents(draw))
     index = make_index(*documents)
@@ -146,6 +148,48 @@ def test_totals_and_facets_are_those_counted_listing_by_listing(
     assert met > SEARCHES / 3
 
 
+def _in_order(asked: SearchQuery, found: list[Document]) -> list[str]:
+    """The ids in the order asked for; of the nearest deadlines those passed come last, latest first."""
+
+    def ends(one: Document) -> date:
+        return date.fromisoformat(one["recruitment_end_on"])
+
+    def latest(one: Document) -> tuple[Any, ...]:
+        return (ends(one), one["updated_at"], one["data_number"])
+
+    if asked.order is SearchOrder.NEWEST:
+        found.sort(key=lambda one: (one["updated_at"], one["data_number"]), reverse=True)
+    elif asked.order is SearchOrder.LATEST_DEADLINE:
+        found.sort(key=latest, reverse=True)
+    else:
+        passed = [one for one in found if ends(one) < asked.today]
+        ahead = [one for one in found if ends(one) >= asked.today]
+        found = sorted(ahead, key=latest) + sorted(passed, key=latest, reverse=True)
+    return [one["_id"] for one in found]
+
+
+@pytest.mark.requirement("LI-54")
+@pytest.mark.parametrize("many", [2_000, 0], ids=["among few", "among many"])
+@pytest.mark.parametrize(
+    "order", [SearchOrder.NEWEST, SearchOrder.LATEST_DEADLINE, SearchOrder.NEAREST_DEADLINE]
+)
+def test_every_page_holds_what_sorting_all_that_is_found_gives(
+    make_index: Make, monkeypatch: pytest.MonkeyPatch, order: SearchOrder, many: int
+) -> None:
+    monkeypatch.setattr(orders, "_MANY", many)
+    draw = random.Random(many)
+    documents = list(_documents(draw))
+    index = make_index(*documents)
+    for _ in range(SEARCHES // 4):
+        asked = replace(_search(draw), order=order)
+        wanted = [one for one in documents if _meets(one, asked)]
+        ids = _in_order(asked, wanted)
+        for page in range(1, len(ids) // 20 + 2):
+            found = index.search(replace(asked, page=page))
+            if not found.partial:
+                assert list(found.ids) == ids[page * 20 - 20 : page * 20], (asked, page)
+
+
 @pytest.mark.requirement("LI-54")
 def test_without_a_keyword_the_most_relevant_are_the_newest(make_index: Make) -> None:
     days = {"a": 3, "b": 9, "c": 6}
@@ -163,8 +207,6 @@ def test_without_a_keyword_the_most_relevant_are_the_newest(make_index: Make) ->
 def test_what_has_the_words_in_its_title_comes_first_also_among_very_many(
     make_index: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from services.listings.adapters.search import words
-
     index = make_index(
         listing("text", "職員", description="国際協力の国際協力による国際協力"),
         listing("title", "国際協力の職員"),

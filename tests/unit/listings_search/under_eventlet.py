@@ -14,13 +14,13 @@ from typing import Any  # noqa: E402
 
 from eventlet import tpool  # noqa: E402
 
-from services.listings.adapters.search import questions  # noqa: E402
+from services.listings.adapters.search import words  # noqa: E402
 from services.listings.adapters.search.replica import SearchReplica  # noqa: E402
 from tests.unit.listings_search.documents import listing, query  # noqa: E402
 from tests.unit.listings_search.log import Log  # noqa: E402
 
 # As if every search found very many: two native threads share its counting.
-questions.MANY = 0
+words.MANY = 0
 native: set[int] = set()
 
 

@@ -50,7 +50,7 @@ class Counting:
                 for half in _halves(self._together(names))
             ),
         ]
-        run = side_by_side if questions.may_find_many else one_after_the_other
+        run = side_by_side if questions.takes_long else one_after_the_other
         closing, *_ = run(works)
         self._add_single(searcher, questions, without, found)
         if fields.LABELS in found:

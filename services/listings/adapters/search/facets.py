@@ -44,6 +44,15 @@ class Facets:
         self._remembered: dict[Hashable, dict[str, Sorted]] = {}
         self._most_remembered = most_remembered
 
+    def works(self, searcher: tantivy.Searcher, questions: Questions) -> list[Callable[[], Any]]:
+        """The total, first, and what else `count` counts: done before, both only remember it."""
+        restricted = [
+            partial(self._restricted, searcher, questions, name)
+            for name in questions.restricted
+            if name != KINDS or not questions.leaves_out_archive
+        ]
+        return [partial(self.total, searcher, questions), *restricted]
+
     def total(self, searcher: tantivy.Searcher, questions: Questions) -> int:
         """How many listings are found: each is of one kind, so that it follows from the counts."""
         counted = self._known(searcher, questions, None, _unrestricted(questions))[KINDS]
@@ -60,7 +69,7 @@ class Facets:
         works: list[Callable[[], Any]] = [beside, partial(self._recent, searcher, questions)]
         restricted = questions.restricted
         works += [partial(self._restricted, searcher, questions, name) for name in restricted]
-        run = side_by_side if questions.may_find_many else one_after_the_other
+        run = side_by_side if questions.takes_long else one_after_the_other
         answer, recent, *counted = run(works)
         found = known | dict(zip(restricted, counted, strict=True))
         if KINDS in restricted:
@@ -74,9 +83,9 @@ class Facets:
         return number_of(searcher, questions.query(without, questions.label(Label.NEW)))
 
     def _restricted(self, searcher: tantivy.Searcher, questions: Questions, name: str) -> Sorted:
-        """The counts of a condition that restricts; of kinds only those that are not chosen."""
-        if name == KINDS:
-            return self._other_kinds(searcher, questions)
+        """The counts of a condition that restricts; of kinds only the archive where the rest is known."""
+        if name == KINDS and questions.leaves_out_archive:
+            return self._known(searcher, questions, None, [ARCHIVED_KINDS])[ARCHIVED_KINDS]
         counted = self._known(searcher, questions, name, [name])[name]
         if name in levels.LEVELLED:
             return _sorted({**dict(counted), **self._counting.below(searcher, questions, name)})
@@ -101,22 +110,6 @@ class Facets:
         if len(self._remembered) >= self._most_remembered:
             self._remembered.clear()
         self._remembered[key] = known
-
-    def _other_kinds(self, searcher: tantivy.Searcher, questions: Questions) -> Sorted:
-        """The kinds that are not chosen, counted among their own listings: often few, or none.
-
-        Those chosen are counted with everything else, so that no listing is looked at twice.
-        """
-        if questions.leaves_out_archive:
-            return self._known(searcher, questions, None, [ARCHIVED_KINDS])[ARCHIVED_KINDS]
-        key = (KINDS, questions.applied())
-        known = self._remembered.get(key)
-        if known is None:
-            others = questions.of_kinds(questions.other_kinds)
-            counted = self._counting.count(searcher, others, None, [KINDS])
-            known = {KINDS: _sorted(counted[KINDS])}
-            self._remember(key, known)
-        return known[KINDS]
 
 
 def _unrestricted(questions: Questions) -> list[str]:

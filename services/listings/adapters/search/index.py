@@ -13,6 +13,7 @@ from typing import Any
 import structlog
 import tantivy
 
+from services.kernel.eventkit.native_work import side_by_side
 from services.kernel.japanese.analyser import Analyser
 from services.kernel.japanese.reading import KeywordReader
 from services.listings.adapters.search import schema as fields
@@ -20,7 +21,12 @@ from services.listings.adapters.search.facets import Facets
 from services.listings.adapters.search.orders import Orders
 from services.listings.adapters.search.questions import Questions
 from services.listings.adapters.search.suggestions import Suggestions
-from services.listings.application.ports import SearchOrder, SearchPage, SearchQuery
+from services.listings.application.ports import (
+    LISTED_AT_MOST,
+    SearchOrder,
+    SearchPage,
+    SearchQuery,
+)
 
 _MONTHS_LOOKED_INTO = 2
 _POSITION_FILE = "position.json"
@@ -133,18 +139,30 @@ class SearchIndex:
             Questions, self._schema, searcher, query, reading, compounds=self._analyser.compounds
         )
         questions = ask(loosely=False)
-        total = facets.total(searcher, questions)
+        page = partial(self._orders.page, searcher)
+        ordered: list[Sequence[str]] = []
+        if questions.takes_long:
+            works = facets.works(searcher, questions)
+            if query.order is SearchOrder.RELEVANCE:
+                # takes as long as the counting, and need not know how many there are
+                works.append(lambda: ordered.append(page(questions, query, LISTED_AT_MOST)))
+            total, *_ = side_by_side(works)
+        else:
+            total = facets.total(searcher, questions)
         is_partial = False
         if total == 0 and reading.grams:
             loose = ask(loosely=True)
             total = facets.total(searcher, loose)
             if total:
-                questions, is_partial = loose, True
-        page = partial(self._orders.page, searcher, questions, query, total)
+                questions, is_partial, ordered = loose, True, []
+
+        def ids_of_page() -> Sequence[str]:
+            return ordered[0] if ordered else page(questions, query, total)
+
         if total or questions.restricted:
-            counts, ids = facets.count(searcher, questions, page)
+            counts, ids = facets.count(searcher, questions, ids_of_page)
         else:
-            counts, ids = {}, page()
+            counts, ids = {}, ()
         return SearchPage(ids=ids, total=total, facets=counts, partial=is_partial)
 
     def suggest(self, typed: str, *, kinds: Sequence[str] = (), jocv_view: bool) -> Sequence[str]:

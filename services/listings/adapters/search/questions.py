@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Hashable, Iterator, Sequence
-from dataclasses import replace
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any
 
 import tantivy
@@ -13,7 +12,7 @@ from services.kernel.japanese.reading import Reading
 from services.listings.adapters.search import levels
 from services.listings.adapters.search import schema as fields
 from services.listings.adapters.search.clauses import Clauses, Query, all_of, any_of
-from services.listings.adapters.search.words import MANY, Words
+from services.listings.adapters.search.words import Words
 from services.listings.application.ports import SearchOrder, SearchQuery
 from services.listings.domain.listing.kinds import ListingKind
 from services.listings.domain.listing.labels import Label
@@ -40,9 +39,6 @@ class Questions:
         compounds: Container[tuple[str, ...]],
         loosely: bool,
     ) -> None:
-        self._again = partial(
-            Questions, schema, searcher, reading=reading, compounds=compounds, loosely=loosely
-        )
         self._clauses = Clauses(schema)
         self._searcher = searcher
         self._query = query
@@ -71,19 +67,15 @@ class Questions:
         """The kinds this search is not restricted to."""
         return [kind.value for kind in ListingKind if kind not in self._query.kinds]
 
-    def of_kinds(self, kinds: Sequence[str]) -> Questions:
-        """The same search among these kinds."""
-        return self._again(query=replace(self._query, kinds=tuple(kinds)))
-
     def chosen(self, condition: str) -> Sequence[str]:
         """The values of a condition that this search is restricted to."""
         values: Sequence[str] = getattr(self._query, condition)
         return values
 
     @cached_property
-    def may_find_many(self) -> bool:
-        """Whether so many may be found that counting them takes milliseconds."""
-        return not self._loosely and self._words.most >= MANY
+    def takes_long(self) -> bool:
+        """Whether finding and counting takes milliseconds, so that two processors may share it."""
+        return not self._loosely and self._words.takes_long
 
     def applied(self, without: str | None = None) -> Hashable:
         """Everything that decides what `query` finds, for remembering what was counted."""
@@ -196,15 +188,16 @@ class Questions:
     def label(self, label: str) -> Query:
         """Listings with this label at the moment of the search (D-45)."""
         if label == Label.NEW:
-            # the days narrow down quickly what the moment then decides
             since = fields.milliseconds(self._query.new_since) + 1
-            first, last = (
-                since // fields.MILLISECONDS_OF_A_DAY,
-                fields.day_number(self._query.today),
+            first = since // fields.MILLISECONDS_OF_A_DAY
+            # only on the first day the moment decides; it is looked at for few listings then
+            later = self._days(
+                fields.PUBLISHED_DAY, first + 1, fields.day_number(self._query.today) + 1
             )
-            days = self._days(fields.PUBLISHED_DAY, first, last + 1)
             recent = self.range(fields.PUBLISHED, since, None)
-            return self.both(days, recent)
+            return any_of(
+                [later, self.both(self._days(fields.PUBLISHED_DAY, first, first), recent)]
+            )
         if label == Label.CLOSING_SOON:
             today = fields.day_number(self._query.today)
             until = fields.day_number(self._query.closing_until)

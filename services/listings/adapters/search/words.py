@@ -18,6 +18,9 @@ MANY = 50_000
 WELL_KNOWN = 1_000
 """A word that so many listings have is no slip of the keys, nor unknown to the dictionary."""
 
+_PAIR = 2
+_COMPARED = 10
+"""To compare the places of tokens takes so many times as long as to count."""
 _TITLE_WEIGHT, _ORGANISATION_WEIGHT = 6.0, 3.0
 _PATTERN_SIGNS = frozenset("\\.+*?()|[]{}^$#&-~")
 
@@ -55,10 +58,25 @@ class Words:
         size = int(self._searcher.num_docs)
         return min((self._frequency(word) for word in self._words), default=size)
 
+    @property
+    def takes_long(self) -> bool:
+        """Whether finding them takes milliseconds: very many, or many of a phrase whose tokens'
+        places have to be compared."""
+        most = self.most
+        return most >= MANY or (most >= MANY // _COMPARED and any(map(self._compares, self._words)))
+
+    def _compares(self, word: AnyOf) -> bool:
+        return any(
+            isinstance(found, Phrase)
+            and len(found.tokens) > _PAIR
+            and found.tokens not in self._compounds
+            for found in word.alternatives
+        )
+
     def exact(self) -> Iterator[Part]:
         """Listings with every word."""
         for word in self._words:
-            yield tantivy.Occur.Must, any_of([self._found(found) for found in word.alternatives])
+            yield tantivy.Occur.Must, self._found_any(word.alternatives)
 
     def scored(self) -> Iterator[Part]:
         """What `exact` finds, with the score that relevance is ordered by.
@@ -66,9 +84,13 @@ class Words:
         How often a phrase stands in a listing counts unless tens of thousands have it: then it
         tells little, and to find it out takes most of the time of such a search.
         """
-        everywhere = self._found if self.most >= MANY else self._anywhere
+        often = self.most >= MANY
         for word in self._words:
-            yield tantivy.Occur.Must, any_of([everywhere(found) for found in word.alternatives])
+            if often:
+                yield tantivy.Occur.Must, self._found_any(word.alternatives)
+            else:
+                must = [self._anywhere(found) for found in word.alternatives]
+                yield tantivy.Occur.Must, any_of(must)
             for name, weight in (
                 (fields.TITLE, _TITLE_WEIGHT),
                 (fields.ORGANISATION, _ORGANISATION_WEIGHT),
@@ -96,6 +118,27 @@ class Words:
             return [self._clauses.pattern(fields.GRAMS, f"{letter}|{letter}.|.{letter}")]
         return [self._clauses.phrase(fields.GRAMS, grams)]
 
+    def _found_any(self, alternatives: Sequence[Alternative]) -> Query:
+        """What one of them finds; a token that two of them ask for is looked up once."""
+        tokens: dict[str, None] = {}
+        others = []
+        for wanted in alternatives:
+            match wanted:
+                case Phrase((token,)):
+                    tokens[token] = None
+                    continue
+                case Prefix(letters):
+                    terms = self._beginning(letters)
+                    if len(terms) <= FEW:
+                        tokens |= dict.fromkeys(term for term, _ in terms)
+                        continue
+            others.append(self._found(wanted))
+        return any_of([*(self._clauses.term(fields.ALL, token) for token in tokens), *others])
+
+    def _beginning(self, letters: str, field: str = fields.ALL) -> Sequence[tuple[str, int]]:
+        terms: Sequence[tuple[str, int]] = self._searcher.terms_with_prefix(field, letters)
+        return terms
+
     def _found(self, wanted: Alternative) -> Query:
         """What `_alternative` finds anywhere in a listing, without its score but sooner."""
         match wanted:
@@ -107,11 +150,6 @@ class Words:
                     self._clauses.term(fields.RUNS, fields.run_of(p)) for p in pairwise(tokens)
                 ]
                 return all_of([*pairs, self._clauses.phrase(fields.ALL, tokens)])
-            case Prefix(letters):
-                # a pattern is made into an automaton, which takes as long as many a search
-                terms = self._searcher.terms_with_prefix(fields.ALL, letters)
-                if len(terms) <= FEW:
-                    return self._clauses.terms(fields.ALL, [term for term, _ in terms])
             case Together(phrases):
                 return all_of([self._found(phrase) for phrase in phrases])
         return self._anywhere(wanted)
@@ -124,6 +162,10 @@ class Words:
             case Phrase(tokens):
                 return self._clauses.phrase(field, tokens)
             case Prefix(letters):
+                # a pattern is made into an automaton, which takes as long as many a search
+                terms = self._beginning(letters, field)
+                if len(terms) <= FEW:
+                    return self._clauses.terms(field, [term for term, _ in terms])
                 return self._clauses.pattern(field, f"{_literal(letters)}.*")
             case Together(phrases):
                 return all_of([self._clauses.phrase(field, phrase.tokens) for phrase in phrases])
@@ -140,8 +182,7 @@ class Words:
                 runs = map(fields.run_of, pairwise(tokens))
                 return min(int(self._searcher.doc_freq(fields.RUNS, run)) for run in runs)
             case Prefix(letters):
-                terms = self._searcher.terms_with_prefix(fields.ALL, letters)
-                return sum(number for _, number in terms)
+                return sum(number for _, number in self._beginning(letters))
             case Together(phrases):
                 return min(map(self._most_having, phrases))
 
