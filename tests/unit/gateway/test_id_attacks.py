@@ -26,6 +26,7 @@ from tests.unit.gateway.whole_portal import WholePortal
 
 PLAIN = {
     "section": "contact",
+    "state": "open",
     "group": "current",
     "part": 0,
     "block": 0,
