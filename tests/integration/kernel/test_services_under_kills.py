@@ -262,6 +262,9 @@ def test_a_new_version_of_a_projection_is_built_while_the_relay_runs(
 def test_a_worker_whose_source_is_away_stops_when_it_is_told_to(
     notices: Notices, processes: dict[str, Process]
 ) -> None:
+    # With a log of its own there is something to catch up with, for which the source is needed.
+    notice = notices.post("before the source goes")
+    notices.wait_for(lambda: notice in notices.documents("watch", "heard.v1"), "it is heard")
     processes["watch-worker"].stop()
     processes["board-service"].kill()
     notices.database("watch")["checkpoints"].delete_one({"_id": "board.v1"})
