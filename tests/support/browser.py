@@ -9,7 +9,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from selenium.common.exceptions import WebDriverException
+from selenium.common.exceptions import (
+    NoSuchElementException,
+    StaleElementReferenceException,
+    WebDriverException,
+)
 from selenium.webdriver import Chrome, ChromeOptions, ChromeService
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
@@ -78,8 +82,11 @@ class Window:
 
     @property
     def text(self) -> str:
-        """What can be read in the window."""
-        return self.driver.find_element(By.TAG_NAME, "body").text
+        """What can be read in the window; nothing between two pages."""
+        try:
+            return self.driver.find_element(By.TAG_NAME, "body").text
+        except (NoSuchElementException, StaleElementReferenceException):
+            return ""
 
     def fill(self, values: Mapping[str, str | bool]) -> None:
         """Fills in fields by their names; choices by value, ticks by true or false."""
