@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -59,7 +60,7 @@ def test_counts_are_the_same_where_values_come_in_too_many_combinations(
     index = make_index(*(listing(f"l{n}", locations=c) for n, c in enumerate(codes)))
     expected = index.search(query()).facets
     assert dict(expected["locations"]) == {"KE": 2, "UG": 2, "TZ": 1}
-    index._facets = Facets(most_combinations=1)
+    index._state = replace(index._state, facets=Facets(most_combinations=1))
     assert index.search(query()).facets == expected
     assert index.search(query()).facets == expected
 
@@ -96,13 +97,13 @@ def test_counts_for_those_who_may_know_are_not_remembered_for_others(make_index:
 
 def test_no_more_counts_are_remembered_than_there_is_room_for(make_index: Make) -> None:
     index = make_index(*VARIED)
-    index._facets = Facets(most_remembered=2)
+    index._state = replace(index._state, facets=Facets(most_remembered=2))
     expected = {kind: index.search(query(kinds=(kind,))).facets for kind in ("job", "training")}
     for _ in range(2):
         for kind, facets in expected.items():
             index.search(query(labels=("web-application",)))
             assert index.search(query(kinds=(kind,))).facets == facets
-    assert len(index._facets._remembered) <= 2
+    assert len(index._state.facets._remembered) <= 2
 
 
 @pytest.mark.requirement("LI-53")

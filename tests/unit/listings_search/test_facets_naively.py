@@ -125,7 +125,7 @@ def test_totals_and_facets_are_those_counted_listing_by_listing(
     draw = random.Random(many + combinations)
     documents = list(_documents(draw))
     index = make_index(*documents)
-    index._facets = Facets(most_combinations=combinations)
+    index._state = replace(index._state, facets=Facets(most_combinations=combinations))
     met = 0
     for asked in [_search(draw) for _ in range(SEARCHES)]:
         found = index.search(asked)

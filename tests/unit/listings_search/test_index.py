@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from services.listings.adapters.search import index as index_module
 from services.listings.adapters.search.index import SearchIndex
 from services.listings.adapters.search.opening import Language
 from services.listings.application.ports import SearchOrder
@@ -186,6 +187,30 @@ def test_an_upsert_replaces_and_a_removal_removes(make_index: Make) -> None:
     assert found(index) == ["a"]
     assert index.search(query("防災")).total == 0
     assert index.position == 2
+
+
+def test_a_search_during_a_commit_is_wholly_on_the_state_before_or_after(
+    make_index: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = make_index(listing("a"))
+    assert found(index) == ["a"]
+    met: list[tuple[int, set[str]]] = []
+
+    def searched_meanwhile(kind: Callable[..., Any]) -> Callable[..., Any]:
+        def make(*given: Any) -> Any:
+            page = index.search(query())
+            met.append((page.total, set(page.ids)))
+            return kind(*given)
+
+        return make
+
+    for name in ("Facets", "Orders"):
+        monkeypatch.setattr(index_module, name, searched_meanwhile(getattr(index_module, name)))
+    index.upsert([listing("b")])
+    index.commit(2)
+    assert met
+    assert [one for one in met if one not in ((1, {"a"}), (2, {"a", "b"}))] == []
+    assert index.search(query()).total == 2
 
 
 def test_the_position_is_kept_and_what_was_not_committed_is_not(

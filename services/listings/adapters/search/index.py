@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -33,13 +33,24 @@ _POSITION_FILE = "position.json"
 _log = structlog.get_logger()
 
 
+@dataclass(frozen=True, slots=True)
+class _State:
+    """One state of the index, with what is known of it and of no other."""
+
+    searcher: tantivy.Searcher
+    facets: Facets
+    orders: Orders
+
+
 class SearchIndex:
     """A tantivy index and how far in the log it has come.
 
     One thread at a time may write (`upsert`, `remove`, `commit`); any number may search
     meanwhile, each on the state of the last commit. Nothing here locks: a search takes the
-    present searcher once, and replacing it is atomic.
+    present state once, and replacing it is atomic.
     """
+
+    _state: _State
 
     def __init__(
         self,
@@ -67,7 +78,7 @@ class SearchIndex:
     @property
     def size(self) -> int:
         """How many listings can be found."""
-        return int(self._searcher.num_docs)
+        return int(self._state.searcher.num_docs)
 
     def upsert(self, documents: Iterable[Mapping[str, Any]]) -> None:
         """Puts listings in, in place of what is there under their ids; seen after `commit`.
@@ -130,7 +141,8 @@ class SearchIndex:
 
     def search(self, query: SearchQuery) -> SearchPage:
         """See `ListingSearch`."""
-        searcher, facets = self._searcher, self._facets
+        state = self._state
+        searcher, facets = state.searcher, state.facets
         reading = self._reader.read(query.keyword)
         if query.order is SearchOrder.RELEVANCE and not reading.wanted.words:
             # nothing is more relevant than anything else
@@ -139,7 +151,7 @@ class SearchIndex:
             Questions, self._schema, searcher, query, reading, compounds=self._analyser.compounds
         )
         questions = ask(loosely=False)
-        page = partial(self._orders.page, searcher)
+        page = partial(state.orders.page, searcher)
         ordered: list[Sequence[str]] = []
         if questions.takes_long:
             works = facets.works(searcher, questions)
@@ -171,11 +183,11 @@ class SearchIndex:
 
     def forget(self) -> None:
         """Forgets what was counted so far, as every commit does: for measurements."""
-        self._facets = Facets()
+        self._state = replace(self._state, facets=Facets())
 
     def frequency(self, field: str, value: str) -> int:
         """How many listings have a value in a field, those of a beginning with `prefix`."""
-        searcher = self._searcher
+        searcher = self._state.searcher
         if field == "prefix":
             found = searcher.terms_with_prefix(fields.ALL, value)
             return sum(count for _, count in found)
@@ -183,15 +195,16 @@ class SearchIndex:
 
     def _refresh(self) -> None:
         self._index.reload()
-        self._searcher = self._index.searcher()
-        self.forget()
-        self._orders = Orders(self._searcher)
+        searcher = self._index.searcher()
+        orders = Orders(searcher)
+        # All at once: counts and months of one state are wrong in another.
+        self._state = _State(searcher, Facets(), orders)
         self._suggestions = Suggestions(
             self._schema,
-            self._searcher,
+            searcher,
             self._analyser,
             self._reader,
-            latest=self._orders.latest(_MONTHS_LOOKED_INTO),
+            latest=orders.latest(_MONTHS_LOOKED_INTO),
         )
 
     def _stored_state(self) -> tuple[int, bool]:
