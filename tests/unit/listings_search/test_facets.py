@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from services.listings.adapters.search import schema as fields
+from services.listings.adapters.search.counting import Counting
 from services.listings.adapters.search.facets import Facets
 from services.listings.adapters.search.index import SearchIndex
 from services.listings.domain.listing.kinds import ListingKind
@@ -63,6 +65,36 @@ def test_counts_are_the_same_where_values_come_in_too_many_combinations(
     index._state = replace(index._state, facets=Facets(most_combinations=1))
     assert index.search(query()).facets == expected
     assert index.search(query()).facets == expected
+
+
+def test_a_search_that_learns_of_many_combinations_disturbs_no_other(
+    make_index: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    codes = [["KE"], ["KE", "UG"], ["UG", "TZ"], []]
+    index = make_index(*(listing(f"l{n}", locations=c) for n, c in enumerate(codes)))
+    expected = index.search(query()).facets
+    facets = Facets(most_combinations=1)
+    index._state = replace(index._state, facets=facets)
+
+    class LearningMeanwhile(dict[str, Any]):
+        """Another search learns of a field while this one looks up what it has to count singly."""
+
+        def __getitem__(self, field: str) -> Any:
+            if counted_together:
+                facets._counting._varied.add("trades")
+            return super().__getitem__(field)
+
+    counted_together: list[str] = []
+    add_single = Counting._add_single
+
+    def noted(self: Counting, *given: Any) -> None:
+        counted_together.append("all")
+        add_single(self, *given)
+
+    monkeypatch.setattr(Counting, "_add_single", noted)
+    monkeypatch.setattr(fields, "COUNTED_TOGETHER", LearningMeanwhile(fields.COUNTED_TOGETHER))
+    assert index.search(query()).facets == expected
+    assert facets._counting._varied == {"places", "trades"}
 
 
 @pytest.mark.requirement("LI-53")

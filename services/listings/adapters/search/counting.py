@@ -107,7 +107,9 @@ class Counting:
         found: Counts,
     ) -> None:
         """Counts value by value what comes in too many combinations."""
-        varied = {name for field in self._varied for name in fields.COUNTED_TOGETHER[field]}
+        # Copied at one go: other searches learn meanwhile.
+        known = tuple(self._varied)
+        varied = {name for field in known for name in fields.COUNTED_TOGETHER[field]}
         single = {name: _terms(name, _MOST_VALUES) for name in found if name in varied}
         if single:
             asked = questions.query(without)
