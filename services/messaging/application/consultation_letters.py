@@ -6,6 +6,7 @@ from typing import Any
 
 from services.kernel.contracts.refused import Refused
 from services.kernel.eventkit.application.ports import Unreadable
+from services.messaging.application.consulting import COUNSELLORS, PERSONS_OF_JICA, able
 from services.messaging.application.ports import Office
 from services.messaging.domain.consultation.consultation import (
     BEFORE_THE_END,
@@ -30,10 +31,12 @@ def consultation_values(mail: Mail, template: Template, office: Office) -> dict[
     """The values of the template: for the person, or for somebody who handles the consultation.
 
     The answer alone stands in a mail, because that is what was asked for (ME-44); nobody's
-    question or name does. Raises Refused where there is nothing to tell any more, and Unreadable.
+    question or name does. Raises Refused where there is nothing to tell any more or for who lost the
+    permission meanwhile (D-96), and Unreadable.
     """
     consultation, _ = office.consultations.load(mail.references["consultation_id"])
     to_person = mail.account_id == consultation.person_id
+    _require(to_person or _may_see(mail, consultation, office), "no-permission-any-more")
     area = "mypage" if to_person else "office"
     values = {
         "to_person": to_person,
@@ -54,10 +57,19 @@ def consultation_values(mail: Mail, template: Template, office: Office) -> dict[
     return values
 
 
-def _require(still: bool) -> None:
+def _require(still: bool, otherwise: str = "consultation-at-another-step") -> None:
     # a mail that was long on its way must not tell of what is over
     if not still:
-        raise Refused({"code": "consultation-at-another-step", "kind": "not-found"})
+        raise Refused({"code": otherwise, "kind": "not-found"})
+
+
+def _may_see(mail: Mail, consultation: Consultation, office: Office) -> bool:
+    """Whether who handles it could see it in the portal at this moment (ME-46, D-96)."""
+    whom = mail.account_id or ""
+    roles = COUNSELLORS if whom in consultation.counsellors else frozenset()
+    if whom in consultation.asked_at_jica:
+        roles |= PERSONS_OF_JICA
+    return whom in able(office, [whom], roles)
 
 
 def _meeting(consultation: Consultation, office: Office) -> dict[str, Any]:

@@ -73,8 +73,12 @@ def require_permission(
     problem: str,
 ) -> None:
     """Raises `InvalidInput` unless all of them hold one of these roles at this moment (D-96)."""
-    if not account_ids:
-        return
+    if account_ids and not able(office, account_ids, roles).issuperset(account_ids):
+        raise InvalidInput(fields={field: (FieldProblem(problem),)})
+
+
+def able(office: Office, account_ids: Sequence[str], roles: frozenset[str]) -> set[str]:
+    """Those of them who hold one of these roles at this moment and were not stopped (D-96)."""
     question = {"account_ids": list(account_ids)}
     try:
         found = office.neighbours.ask("identity", "find_consultation_staff", question)["items"]
@@ -82,6 +86,4 @@ def require_permission(
         if refused.kind != "not-found":
             raise
         found = []
-    able = {one["account_id"] for one in found if one["active"] and roles & set(one["roles"])}
-    if not able.issuperset(account_ids):
-        raise InvalidInput(fields={field: (FieldProblem(problem),)})
+    return {one["account_id"] for one in found if one["active"] and roles & set(one["roles"])}

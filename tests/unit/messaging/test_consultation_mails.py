@@ -106,6 +106,22 @@ def test_a_cancellation_is_told_to_those_who_did_not_do_it(stage: ConsultingStag
     assert "事務局" in stage.mails("consultation-cancelled")[0].letter.text
 
 
+@pytest.mark.requirement("ME-46")
+def test_who_lost_the_permission_is_told_nothing_any_more(stage: ConsultingStage) -> None:
+    one, other = stage.ask("face-to-face"), stage.ask()
+    stage.assign(one)
+    stage.refer(other)
+    stage.deliver()
+    stage.transport.sent.clear()
+    stage.staff |= {"counsellor-1": ("secretariat",), "jica-1": ("counsellor",)}
+    stage.schedule(one)
+    stage.step("cancel_consultation", other, HANAKO)
+    stage.deliver()
+    assert [mail.address for mail in stage.mails()] == ["hanako@mail.example"]
+    found = stage.run("find_notice_mails", {"state": "suppressed"}, as_staff())["items"]
+    assert {one["reason"] for one in found} == {"no-permission-any-more"}
+
+
 def test_what_is_over_before_its_mail_goes_out_is_not_told(stage: ConsultingStage) -> None:
     one = stage.ask("face-to-face")
     stage.assign(one)
