@@ -102,6 +102,13 @@ class MeetingForm(Form):
             made["meets_at"] = f"{str(on).replace('/', '-')}T{at}:00+09:00"
         return made
 
+    def complain(self, name: str, problem: Mapping[str, Any]) -> None:
+        """A time that is missing or is none is said to be so, not the day beside it."""
+        no_time = self.values.get("meets_time") not in dict(_TIMES)
+        if name == "meets_at" and self.values.get("meets_at") and no_time:
+            name = "meets_time"
+        super().complain(name, problem)
+
 
 @pages.route("/assignment", methods=["GET", "POST"])
 @allow(Role.SECRETARIAT)

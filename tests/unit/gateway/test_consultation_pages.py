@@ -120,6 +120,27 @@ def test_a_counsellor_handles_the_assigned_meeting_and_sees_no_other(
     assert client.get(step).status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("given", "faulty"),
+    [
+        ({"meets_at": "2024-05-20"}, "meets_time"),
+        ({"meets_time": "14:30"}, "meets_at"),
+        ({"meets_at": "2024-05-20", "meets_time": "25:99"}, "meets_time"),
+        ({"meets_at": "someday", "meets_time": "14:30"}, "meets_at"),
+        ({}, "meets_at"),
+    ],
+)
+def test_what_is_wrong_with_a_meeting_is_said_where_it_was_entered(
+    client: FlaskClient, services: ConsultingPortal, given: dict[str, str], faulty: str
+) -> None:
+    one = services.ask("face-to-face")
+    services.step("assign_counsellor", one, counsellor_id=services.counsellor)
+    services.as_counsellor()
+    sent = press(client, f"{OFFICE}/{one}/meeting", place="市ヶ谷", **given)
+    assert sent.status_code == 422
+    assert set(re.findall(r'href="#f-([a-z_]+)"', sent.text)) == {faulty}
+
+
 @pytest.mark.requirement("ME-44")
 @pytest.mark.requirement("ME-45")
 def test_a_mail_consultation_is_checked_by_those_named_and_answered(
