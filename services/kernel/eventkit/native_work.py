@@ -15,6 +15,8 @@ _FORGOTTEN = 0.95
 _TWO = 2
 _sharing: set[int] = set()
 """The threads that carry out works of `side_by_side` now."""
+_waited: dict[int, float] = {}
+"""How much longer than each of these threads itself the ones beside it have worked, in seconds."""
 
 
 def run_native(work: Callable[[], Any]) -> Any:
@@ -45,9 +47,10 @@ def side_by_side(works: Sequence[Callable[[], Any]]) -> list[Any]:
     waiting = list(enumerate(works))[::-1]
     answers: dict[int, Any] = {}
     faults: list[BaseException] = []
+    spent: dict[int, float] = {}
 
     def work() -> None:
-        here = threading_.get_ident()
+        here, began = threading_.get_ident(), time.thread_time()
         _sharing.add(here)
         try:
             while not faults and (taken := _taken(waiting)):
@@ -57,11 +60,14 @@ def side_by_side(works: Sequence[Callable[[], Any]]) -> list[Any]:
             faults.append(fault)
         finally:
             _sharing.discard(here)
+            spent[here] = time.thread_time() - began
 
     beside = threading_.Thread(target=work, daemon=True)
     beside.start()
     work()
     beside.join()
+    here = threading_.get_ident()
+    _waited[here] = _waited.get(here, 0.0) + max(spent.values()) - spent[here]
     if faults:
         raise faults[0]
     return [answers[at] for at in range(len(works))]
@@ -83,17 +89,22 @@ def _native_threading() -> Any:
     return threading
 
 
+def held_up() -> float:
+    """Seconds of processor time of this thread, and of those it only waited for in `side_by_side`."""
+    return time.thread_time() + _waited.get(_native_threading().get_ident(), 0.0)
+
+
 class UsuallyQuick:
     """Runs one kind of work here while it is quick, otherwise as `elsewhere` does.
 
-    What counts is the processor time of the longest among the recent ones (seconds; `spent` is
-    that of the running thread): one long run sends the next forty or so to a thread.
+    What counts is how long the longest among the recent ones held this thread up (`spent`, in
+    seconds): one long run sends the next forty or so to a thread.
     """
 
     def __init__(
         self,
         elsewhere: Callable[[Callable[[], Any]], Any] = run_native,
-        spent: Callable[[], float] = time.thread_time,
+        spent: Callable[[], float] = held_up,
     ) -> None:
         self._elsewhere, self._spent = elsewhere, spent
         # Until it is known, it may be long.

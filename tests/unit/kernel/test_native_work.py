@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -114,3 +115,28 @@ def test_works_within_works_begin_no_further_threads() -> None:
 
     side_by_side([partial(side_by_side, [note] * 10) for _ in range(10)])
     assert len(here) <= 2
+
+
+def test_a_thread_that_only_waits_for_the_one_beside_it_is_held_up_as_well() -> None:
+    away: list[Callable[[], Any]] = []
+
+    def elsewhere(work: Callable[[], Any]) -> Any:
+        away.append(work)
+        return work()
+
+    run = UsuallyQuick(elsewhere)
+    for _ in range(100):
+        run(lambda: None)
+    assert len(away) < 100
+    here, meeting = threading.get_ident(), threading.Barrier(2, timeout=10)
+
+    def busy_beside() -> None:
+        meeting.wait()
+        until = time.thread_time() + QUICK_SECONDS * 10
+        while threading.get_ident() != here and time.thread_time() < until:
+            pass
+
+    settled = len(away)
+    run(lambda: side_by_side([busy_beside] * 2))
+    run(lambda: None)
+    assert len(away) == settled + 1
