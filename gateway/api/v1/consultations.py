@@ -157,7 +157,7 @@ def refer_consultation(body: dict[str, Any], consultation_id: str) -> Any:
     body=OpinionBody,
     answer=ConsultationReceiptSchema,
     status=201,
-    refuses=_STEP_OF_KIND,
+    refuses={**_STEP_OF_KIND, 409: [*_STEP_OF_KIND[409], "too-many-opinions"]},
 )
 def record_consultation_opinion(body: dict[str, Any], consultation_id: str) -> Any:
     """Make an internal statement.

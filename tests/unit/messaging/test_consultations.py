@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from services.kernel.eventkit.domain import InvalidInput, NotFound, NotPermitted, StaleForm
+from services.messaging.domain.consultation.steps import MOST_OPINIONS, TooManyOpinions
 from tests.support.rehearsal import as_organisation, tokyo
 from tests.unit.messaging.consulting import (
     COUNSELLOR,
@@ -154,6 +155,17 @@ def test_of_the_statements_everybody_asked_sees_their_own(stage: ConsultingStage
     stage.opine(one, COUNSELLOR, "相談員の所見")
     assert stage.seen(one, JICA)["opinions"] == []
     assert [o["text"] for o in stage.seen(one, COUNSELLOR)["opinions"]] == ["相談員の所見"]
+
+
+def test_there_is_an_end_to_the_statements_on_one_consultation(stage: ConsultingStage) -> None:
+    one = stage.ask()
+    stage.refer(one)
+    for _ in range(MOST_OPINIONS):
+        stage.opine(one)
+    with pytest.raises(TooManyOpinions):
+        stage.opine(one, JICA)
+    assert len(stage.seen(one)["opinions"]) == MOST_OPINIONS
+    stage.reply_to(one)
 
 
 @pytest.mark.requirement("ID-88")

@@ -25,7 +25,7 @@ def record_consultation_opinion(
     """Records what the caller says; the person never sees it (ME-44, ME-45).
 
     Raises NotFound for those who were not asked, StaleForm, ConsultationOfOtherKind,
-    ConsultationAtAnotherStep.
+    ConsultationAtAnotherStep, TooManyOpinions.
     """
     author_id = person_of(context)
     person_id = handled(office, command, context).person_id

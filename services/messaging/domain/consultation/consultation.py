@@ -14,6 +14,7 @@ from services.messaging.domain.consultation.events import (
     ConsultationClosed,
     ConsultationHeld,
     ConsultationKind,
+    ConsultationOpinionRecorded,
     ConsultationReferred,
     ConsultationRequested,
     ConsultationRescheduled,
@@ -61,6 +62,7 @@ class Consultation:
     asked: frozenset[str] = frozenset()
     asked_at_jica: frozenset[str] = frozenset()
     answer: Sealed | None = None
+    opinions: int = 0
 
     @property
     def counsellors(self) -> frozenset[str]:
@@ -124,6 +126,8 @@ def evolve(state: Consultation, event: Any) -> Consultation:
                 asked=frozenset(event.counsellor_ids),
                 asked_at_jica=frozenset(event.jica_person_ids),
             )
+        case ConsultationOpinionRecorded():
+            return replace(state, opinions=state.opinions + 1)
         case ConsultationAnswered():
             return replace(state, status=ConsultationStatus.ANSWERED, answer=event.content)
         case ConsultationCancelled():

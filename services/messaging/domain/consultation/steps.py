@@ -35,6 +35,9 @@ from services.messaging.domain.consultation.events import (
     OpinionAuthor,
 )
 
+MOST_OPINIONS = 100
+"""Statements on one consultation: five of each who can be named, and a document of a few megabytes."""
+
 
 class ConsultationNeedsFullRegistration(Refusal):
     """Only full registrants ask for career consultation (ME-41, D-21)."""
@@ -65,6 +68,12 @@ class ConsultationDateNotReached(Refusal):
     """Nothing was held before the day of the meeting (SM-12)."""
 
     code = "consultation-date-not-reached"
+
+
+class TooManyOpinions(Refusal):
+    """All statements are shown together, so that there is an end to them."""
+
+    code = "too-many-opinions"
 
 
 def require_full_registration(actor: Actor) -> None:
@@ -193,8 +202,10 @@ def record_opinion(
     content: Sealed,
     now: datetime,
 ) -> list[ConsultationOpinionRecorded]:
-    """Records a statement of somebody who was asked (ME-44)."""
+    """Records a statement of somebody who was asked (ME-44). Raises `TooManyOpinions`."""
     _require(consultation, ConsultationKind.MAIL, ConsultationStatus.REFERRED)
+    if consultation.opinions >= MOST_OPINIONS:
+        raise TooManyOpinions
     recorded = ConsultationOpinionRecorded(
         consultation_id=consultation.consultation_id,
         person_id=consultation.person_id,
