@@ -260,7 +260,9 @@ def get_organisation_mail(mail_id: str) -> Any:
     body=MailAnswerBody,
     answer=MailAnswerReceiptSchema,
     status=201,
-    refuses={409: ["correspondent-has-left", "mail-has-been-erased", "stale-form"]},
+    refuses={
+        409: ["correspondent-has-left", "mail-has-been-erased", "too-many-answers", "stale-form"]
+    },
 )
 def answer_organisation_mail(body: dict[str, Any], mail_id: str) -> Any:
     """Answer a mail.

@@ -12,6 +12,7 @@ from services.kernel.eventkit.domain import (
     NotPermitted,
     Refusal,
 )
+from services.messaging.domain.organisation_mail.thread import MOST_ANSWERS
 from services.messaging.domain.purging import purge_due
 from tests.support.rehearsal import as_individual, tokyo
 from tests.unit.messaging.stage import BODY, HANAKO, OTHER_BODY, SIMPLE, TARO, Stage
@@ -231,6 +232,17 @@ def test_nothing_readable_is_stored(stage: Stage) -> None:
 )
 def test_the_year_of_a_message_ends_at_midnight_in_tokyo(sent: Any, erased: Any) -> None:
     assert purge_due(sent) == erased
+
+
+def test_there_is_an_end_to_the_answers_to_one_mail(stage: Stage) -> None:
+    mail_id = stage.write()
+    for _ in range(MOST_ANSWERS):
+        stage.answer(mail_id)
+    with pytest.raises(Refusal, match="too-many-answers"):
+        stage.answer(mail_id)
+    stage.answer(stage.write())
+    shown = stage.run("get_organisation_mail", {"mail_id": mail_id}, BODY)
+    assert len(shown["messages"]) == 1 + MOST_ANSWERS
 
 
 @pytest.mark.requirement("ME-27")

@@ -30,8 +30,8 @@ def answer_organisation_mail(
     """Answers a mail to the caller's organisation (ME-04).
 
     The answer displays the address to write to (ME-05): the given one, or the registered one of
-    the organisation. Raises NotFound, CorrespondentHasLeft, MailHasBeenErased, StaleForm,
-    InvalidInput when there is no address.
+    the organisation. Raises NotFound, CorrespondentHasLeft, MailHasBeenErased,
+    TooManyAnswers, StaleForm, InvalidInput when there is no address.
     """
     organisation_id = organisation_of(context)
     before, _ = office.threads.load(command.mail_id)

@@ -14,6 +14,9 @@ from services.messaging.domain.organisation_mail.events import (
 )
 from services.messaging.domain.purging import MessagePurged, PurgeReason
 
+MOST_ANSWERS = 100
+"""Answers to one mail: more than anybody writes, and a document of a few megabytes."""
+
 
 class CorrespondentHasLeft(Refusal):
     """The individual has left the portal; nobody would read the answer."""
@@ -38,6 +41,12 @@ class MailHasBeenErased(Refusal):
     """The mail was erased after its year; it cannot be answered any more."""
 
     code = "mail-has-been-erased"
+
+
+class TooManyAnswers(Refusal):
+    """A mail and its answers are shown together, so that there is an end to them."""
+
+    code = "too-many-answers"
 
 
 def require_full_registration(actor: Actor) -> None:
@@ -80,13 +89,18 @@ def send(thread: Thread, sent: OrganisationMailSent) -> list[OrganisationMailSen
 def answer(
     thread: Thread, answer_id: str, content: Sealed, now: datetime
 ) -> list[OrganisationMailAnswered]:
-    """The organisation answers. Raises NotFound, CorrespondentHasLeft, MailHasBeenErased."""
+    """The organisation answers.
+
+    Raises NotFound, CorrespondentHasLeft, MailHasBeenErased, TooManyAnswers.
+    """
     if not thread.mail_id:
         raise NotFound
     if thread.left:
         raise CorrespondentHasLeft
     if thread.message(thread.mail_id) is None:
         raise MailHasBeenErased
+    if len(thread.messages) > MOST_ANSWERS:
+        raise TooManyAnswers
     answered = OrganisationMailAnswered(
         mail_id=thread.mail_id,
         answer_id=answer_id,
