@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from services.kernel.contracts.public_event import PublicEvent
-from services.kernel.eventkit.application.commit import EVENTS_PER_COMMIT
-from services.kernel.eventkit.application.ports import EventStore, NeighbourAway, Views
+from services.kernel.eventkit.application.log_end import wait_for_log_end
+from services.kernel.eventkit.application.ports import EventStore, Views
 from services.kernel.eventkit.application.reaction import Reaction, Trigger
 from services.kernel.eventkit.application.repository import Repository
 from services.listings.domain.listing.state import Listing
@@ -19,9 +19,7 @@ def on_organisation_gone(
     """Each listing in a commit of its own, after the projections hold all of them."""
 
     def handle(event: PublicEvent, trigger: Trigger) -> None:
-        end = (store.last_position() + 1) * EVENTS_PER_COMMIT - 1
-        if not views.wait_for(end, seconds=5.0):
-            raise NeighbourAway("the projections are behind the log")
+        wait_for_log_end(store, views)
         organisation_id = str(event.data["organisation_id"])
         for document in views.find("listings", {"organisation_id": organisation_id}):
             listing_id = str(document["_id"])
