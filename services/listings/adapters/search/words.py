@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -52,7 +53,7 @@ class Words:
             else None
         )
 
-    @property
+    @cached_property
     def most(self) -> int:
         """No more listings than so many have all words."""
         size = int(self._searcher.num_docs)
