@@ -10,6 +10,7 @@ from gateway.app import create_app
 from gateway.backend.background import start_background
 from gateway.settings import Settings
 from gateway.web.observe import configure_logging
+from services.kernel.collector import relieve_collector
 from services.kernel.contracts.rpc import RpcClient
 
 
@@ -21,4 +22,5 @@ def build() -> Flask:
     client.start()
     app = create_app(settings, client)
     start_background(app)
+    relieve_collector()
     return app

@@ -19,7 +19,7 @@ from typing import Any
 from deploy.local.broker import Broker
 from deploy.local.portal import core_of_its_own
 from deploy.local.ports import Ports
-from services.kernel.eventkit.running.collector import relieve_collector
+from services.kernel.collector import relieve_collector
 from tests.bench import event_store, latency, pages, peers, pipeline, reaching, rebuild, relay
 from tests.bench.machine import description
 from tests.bench.search.measure import run as search

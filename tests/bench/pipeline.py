@@ -17,6 +17,7 @@ from typing import Any
 
 from pymongo import MongoClient
 
+from services.kernel.collector import relieve_collector
 from services.kernel.contracts.public_event import PublicEvent
 from services.kernel.eventkit.amqp.foreign_tail import ForeignTail
 from services.kernel.eventkit.amqp.publisher import EventPublisher
@@ -25,7 +26,6 @@ from services.kernel.eventkit.application.projection import Projection
 from services.kernel.eventkit.memory.parts import StubNeighbours
 from services.kernel.eventkit.mongo.event_store import MongoEventStore
 from services.kernel.eventkit.mongo.views import CHECKPOINTS
-from services.kernel.eventkit.running.collector import relieve_collector
 from services.kernel.eventkit.running.feed import END_OF_FEED
 from services.kernel.eventkit.running.own_tail import OwnTail, complete
 from services.kernel.eventkit.running.projector import Projector

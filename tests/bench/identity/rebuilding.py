@@ -12,8 +12,8 @@ import threading
 import time
 
 from services.identity.bootstrap import assemble as identity
+from services.kernel.collector import relieve_collector
 from services.kernel.eventkit.running.assembly import assemble
-from services.kernel.eventkit.running.collector import relieve_collector
 from services.kernel.eventkit.running.rebuild import Rebuilder
 from services.kernel.eventkit.settings import KernelSettings
 

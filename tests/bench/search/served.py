@@ -25,12 +25,12 @@ import orjson
 from marshmallow import fields as plain
 from nameko.runners import ServiceRunner
 
+from services.kernel.collector import relieve_collector
 from services.kernel.contracts.fields import Payload
 from services.kernel.eventkit.application.application import ANYONE
 from services.kernel.eventkit.application.context import Context
 from services.kernel.eventkit.nameko.process import HEARTBEAT_SECONDS, WORKERS, service_class
 from services.kernel.eventkit.native_work import run_native
-from services.kernel.eventkit.running.collector import relieve_collector
 from services.listings.adapters.patient_search import PatientSearch
 from services.listings.adapters.search.follower import Batch
 from services.listings.adapters.search.replica import SearchReplica

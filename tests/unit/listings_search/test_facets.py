@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from services.listings.adapters.search import schema as fields
-from services.listings.adapters.search.counting import Counting
+from services.listings.adapters.search.counting import Count
 from services.listings.adapters.search.facets import Facets
 from services.listings.adapters.search.index import SearchIndex
 from services.listings.domain.listing.kinds import ListingKind
@@ -85,13 +85,13 @@ def test_a_search_that_learns_of_many_combinations_disturbs_no_other(
             return super().__getitem__(field)
 
     counted_together: list[str] = []
-    add_single = Counting._add_single
+    add_single = Count._add_single
 
-    def noted(self: Counting, *given: Any) -> None:
+    def noted(self: Count, *given: Any) -> None:
         counted_together.append("all")
         add_single(self, *given)
 
-    monkeypatch.setattr(Counting, "_add_single", noted)
+    monkeypatch.setattr(Count, "_add_single", noted)
     monkeypatch.setattr(fields, "COUNTED_TOGETHER", LearningMeanwhile(fields.COUNTED_TOGETHER))
     assert index.search(query()).facets == expected
     assert facets._counting._varied == {"places", "trades"}

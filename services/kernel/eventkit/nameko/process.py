@@ -16,6 +16,7 @@ import orjson
 import structlog
 from nameko.runners import ServiceRunner
 
+from services.kernel.collector import relieve_collector
 from services.kernel.contracts.refused import Refused
 from services.kernel.eventkit.application.application import Application
 from services.kernel.eventkit.application.ports import NeighbourAway
@@ -23,7 +24,6 @@ from services.kernel.eventkit.domain import Refusal
 from services.kernel.eventkit.nameko.calls import portal_rpc
 from services.kernel.eventkit.running import journal
 from services.kernel.eventkit.running.assembly import Build, assemble
-from services.kernel.eventkit.running.collector import relieve_collector
 from services.kernel.eventkit.running.metrics import Calls, serve_metrics
 from services.kernel.eventkit.running.operations import add_kernel_operations
 from services.kernel.eventkit.settings import KernelSettings

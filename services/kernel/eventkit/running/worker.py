@@ -13,6 +13,7 @@ from pathlib import Path
 import structlog
 from pymongo.errors import PyMongoError
 
+from services.kernel.collector import relieve_collector
 from services.kernel.eventkit.amqp.foreign_tail import ForeignTail
 from services.kernel.eventkit.amqp.publisher import EventPublisher
 from services.kernel.eventkit.application.ports import NeighbourAway
@@ -22,7 +23,6 @@ from services.kernel.eventkit.mongo.lease import MongoLease
 from services.kernel.eventkit.mongo.views import CHECKPOINTS
 from services.kernel.eventkit.running import journal
 from services.kernel.eventkit.running.assembly import Assembly, Build, assemble
-from services.kernel.eventkit.running.collector import relieve_collector
 from services.kernel.eventkit.running.metrics import serve_metrics
 from services.kernel.eventkit.running.own_tail import OwnTail
 from services.kernel.eventkit.running.projector import Projector

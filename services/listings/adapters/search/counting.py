@@ -8,7 +8,6 @@ from typing import Any
 
 import tantivy
 
-from services.kernel.eventkit.native_work import one_after_the_other, side_by_side
 from services.listings.adapters.search import levels
 from services.listings.adapters.search import schema as fields
 from services.listings.adapters.search.questions import KINDS, Questions
@@ -31,31 +30,23 @@ class Counting:
         self._most = most_combinations
         self._varied: set[str] = set()
 
-    def count(
+    @property
+    def varied(self) -> bool:
+        """Whether some values are counted by themselves, which takes long."""
+        return bool(self._varied)
+
+    def begin(
         self,
         searcher: tantivy.Searcher,
         questions: Questions,
         without: str | None,
         names: Sequence[str],
-    ) -> Counts:
+    ) -> Count:
         """How many listings have each value of these conditions, as if `without` did not restrict.
 
         Of what has levels only the highest. The label NEW is left out.
         """
-        found: Counts = {name: {} for name in names}
-        works: list[Callable[[], Any]] = [
-            partial(self._closing, searcher, questions, without, names),
-            *(
-                partial(self._combined, searcher, questions, without, half, found)
-                for half in _halves(self._together(names))
-            ),
-        ]
-        run = side_by_side if questions.takes_long else one_after_the_other
-        closing, *_ = run(works)
-        self._add_single(searcher, questions, without, found)
-        if fields.LABELS in found:
-            found[fields.LABELS][Label.CLOSING_SOON.value] = closing
-        return found
+        return Count(searcher, questions, without, names, self._most, self._varied)
 
     def below(self, searcher: tantivy.Searcher, questions: Questions, name: str) -> dict[str, int]:
         """The lower levels of a condition near those chosen.
@@ -75,45 +66,78 @@ class Counting:
             if not levels.is_high(bucket["key"]) and levels.high_level_of(bucket["key"]) in above
         }
 
-    def _together(self, names: Sequence[str]) -> list[str]:
-        wanted = {KINDS if name == ARCHIVED_KINDS else name for name in names}
-        return [
+
+class Count:
+    """One count in parts: what `passes` and `closing` do comes first, then `counts`.
+
+    Several threads may carry the parts out, in any order.
+    """
+
+    def __init__(
+        self,
+        searcher: tantivy.Searcher,
+        questions: Questions,
+        without: str | None,
+        names: Sequence[str],
+        most_combinations: int,
+        varied: set[str],
+    ) -> None:
+        self._searcher = searcher
+        self._questions = questions
+        self._without = without
+        self._most = most_combinations
+        self._varied = varied
+        self._found: Counts = {name: {} for name in names}
+        self._soon = 0
+
+    @property
+    def passes(self) -> list[Callable[[], None]]:
+        """Passes over all listings that are found, each milliseconds for several 100,000."""
+        wanted = {KINDS if name == ARCHIVED_KINDS else name for name in self._found}
+        together = [
             field
             for field, conditions in fields.COUNTED_TOGETHER.items()
             if field not in self._varied and not wanted.isdisjoint(conditions)
         ]
+        halves = [half for half in (together[::2], together[1::2]) if half]
+        return [partial(self._combined, half) for half in halves]
 
-    def _combined(
-        self,
-        searcher: tantivy.Searcher,
-        questions: Questions,
-        without: str | None,
-        together: Sequence[str],
-        found: Counts,
-    ) -> None:
-        asked = questions.grouped(without)
+    def closing(self) -> None:
+        """Counts the label 締切間近.
+
+        Few listings close on the same days: to look those up takes less than to look at the day
+        of each that was found.
+        """
+        if fields.LABELS in self._found:
+            soon = self._questions.label(Label.CLOSING_SOON)
+            self._soon = number_of(self._searcher, self._questions.query(self._without, soon))
+
+    def counts(self) -> Counts:
+        """The counts per condition and value."""
+        self._add_single()
+        if fields.LABELS in self._found:
+            self._found[fields.LABELS][Label.CLOSING_SOON.value] = self._soon
+        return self._found
+
+    def _combined(self, together: Sequence[str]) -> None:
+        asked = self._questions.grouped(self._without)
         wanted = {field: _terms(field, self._most) for field in together}
-        for field, counted in searcher.aggregate(asked, wanted).items():
+        for field, counted in self._searcher.aggregate(asked, wanted).items():
             if counted["sum_other_doc_count"]:
                 self._varied.add(field)
             else:
-                _take_apart(counted["buckets"], field, questions, found)
+                _take_apart(counted["buckets"], field, self._questions, self._found)
 
-    def _add_single(
-        self,
-        searcher: tantivy.Searcher,
-        questions: Questions,
-        without: str | None,
-        found: Counts,
-    ) -> None:
+    def _add_single(self) -> None:
         """Counts value by value what comes in too many combinations."""
+        found, questions = self._found, self._questions
         # Copied at one go: other searches learn meanwhile.
         known = tuple(self._varied)
         varied = {name for field in known for name in fields.COUNTED_TOGETHER[field]}
         single = {name: _terms(name, _MOST_VALUES) for name in found if name in varied}
         if single:
-            asked = questions.query(without)
-            for name, counted in searcher.aggregate(asked, single).items():
+            asked = questions.query(self._without)
+            for name, counted in self._searcher.aggregate(asked, single).items():
                 found[name] = {
                     bucket["key"]: bucket["doc_count"]
                     for bucket in counted["buckets"]
@@ -121,21 +145,8 @@ class Counting:
                 }
         if ARCHIVED_KINDS in found and KINDS in varied:
             archive = questions.among(KINDS, [fields.ARCHIVE])
-            archived = number_of(searcher, questions.query(KINDS, archive))
+            archived = number_of(self._searcher, questions.query(KINDS, archive))
             found[ARCHIVED_KINDS] = {fields.ARCHIVE: archived}
-
-    def _closing(
-        self,
-        searcher: tantivy.Searcher,
-        questions: Questions,
-        without: str | None,
-        names: Sequence[str],
-    ) -> int:
-        """Few listings close on the same days: to look those up takes less than to look at the
-        day of each that was found."""
-        if fields.LABELS not in names:
-            return 0
-        return number_of(searcher, questions.query(without, questions.label(Label.CLOSING_SOON)))
 
 
 def number_of(searcher: tantivy.Searcher, query: Any) -> int:
@@ -146,10 +157,6 @@ def number_of(searcher: tantivy.Searcher, query: Any) -> int:
 
 def _terms(field: str, most: int) -> dict[str, Any]:
     return {"terms": {"field": field, "size": most}}
-
-
-def _halves(together: Sequence[str]) -> list[Sequence[str]]:
-    return [half for half in (together[::2], together[1::2]) if half]
 
 
 def _take_apart(

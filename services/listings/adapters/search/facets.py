@@ -16,6 +16,7 @@ from services.listings.adapters.search.counting import (
     ARCHIVED_KINDS,
     MOST_COMBINATIONS,
     Counting,
+    Counts,
     number_of,
 )
 from services.listings.adapters.search.questions import CONDITIONS, KINDS, Questions
@@ -26,6 +27,8 @@ MOST_REMEMBERED = 64
 
 T = TypeVar("T")
 Sorted = Sequence[tuple[str, int]]
+Wanted = tuple[str | None, Sequence[str]]
+"""The condition that is to count as if it did not restrict, and the conditions to count."""
 
 
 class Facets:
@@ -44,14 +47,21 @@ class Facets:
         self._remembered: dict[Hashable, dict[str, Sorted]] = {}
         self._most_remembered = most_remembered
 
-    def works(self, searcher: tantivy.Searcher, questions: Questions) -> list[Callable[[], Any]]:
-        """The total, first, and what else `count` counts: done before, both only remember it."""
-        restricted = [
-            partial(self._restricted, searcher, questions, name)
+    def prepare(
+        self,
+        searcher: tantivy.Searcher,
+        questions: Questions,
+        beside: Sequence[Callable[[], Any]] = (),
+    ) -> Sequence[Any]:
+        """Counts what `total` and `count` only remember then; the answers of the works beside."""
+        wanted: list[Wanted] = [(None, _unrestricted(questions))]
+        wanted += [
+            (name, [name])
             for name in questions.restricted
             if name != KINDS or not questions.leaves_out_archive
         ]
-        return [partial(self.total, searcher, questions), *restricted]
+        answers, _ = self._count(searcher, questions, wanted, beside)
+        return answers
 
     def total(self, searcher: tantivy.Searcher, questions: Questions) -> int:
         """How many listings are found: each is of one kind, so that it follows from the counts."""
@@ -101,15 +111,45 @@ class Facets:
         key = questions.applied(without)
         known = self._remembered.get(key, {})
         if not all(name in known for name in names):
-            counted = self._counting.count(searcher, questions, without, names)
-            known = {**known, **{name: _sorted(counts) for name, counts in counted.items()}}
-            self._remember(key, known)
+            _, [known] = self._count(searcher, questions, [(without, names)])
         return {name: known[name] for name in names}
 
-    def _remember(self, key: Hashable, known: dict[str, Sorted]) -> None:
+    def _count(
+        self,
+        searcher: tantivy.Searcher,
+        questions: Questions,
+        wanted: Sequence[Wanted],
+        beside: Sequence[Callable[[], Any]] = (),
+    ) -> tuple[Sequence[Any], Sequence[dict[str, Sorted]]]:
+        """Counts and remembers what is not known yet, in parts that two processors share evenly.
+
+        The answers of the works beside, and what is known now of each question that was not.
+        """
+        begun = {}
+        for without, names in wanted:
+            before = self._remembered.get(questions.applied(without), {})
+            if not all(name in before for name in names):
+                begun[without] = self._counting.begin(searcher, questions, without, names)
+        run = side_by_side if questions.takes_long else one_after_the_other
+        counts = begun.values()
+        # what takes longest comes first: the last part decides how evenly they were shared
+        parts = [*beside, *(one for count in counts for one in count.passes)]
+        answers = run([*parts, *(count.closing for count in counts)])
+        finish = run if self._counting.varied else one_after_the_other
+        finished = finish([count.counts for count in counts])
+        known = [
+            self._remember(questions.applied(without), found)
+            for without, found in zip(begun, finished, strict=True)
+        ]
+        return answers[: len(beside)], known
+
+    def _remember(self, key: Hashable, found: Counts) -> dict[str, Sorted]:
+        before = self._remembered.get(key, {})
+        known = before | {name: _sorted(counts) for name, counts in found.items()}
         if len(self._remembered) >= self._most_remembered:
             self._remembered.clear()
         self._remembered[key] = known
+        return known
 
 
 def _unrestricted(questions: Questions) -> list[str]:

@@ -13,7 +13,6 @@ from typing import Any
 import structlog
 import tantivy
 
-from services.kernel.eventkit.native_work import side_by_side
 from services.kernel.japanese.analyser import Analyser
 from services.kernel.japanese.reading import KeywordReader
 from services.listings.adapters.search import schema as fields
@@ -152,21 +151,19 @@ class SearchIndex:
         )
         questions = ask(loosely=False)
         page = partial(state.orders.page, searcher)
-        ordered: list[Sequence[str]] = []
+        ordered: Sequence[Sequence[str]] = ()
         if questions.takes_long:
-            works = facets.works(searcher, questions)
-            if query.order is SearchOrder.RELEVANCE:
-                # takes as long as the counting, and need not know how many there are
-                works.append(lambda: ordered.append(page(questions, query, LISTED_AT_MOST)))
-            total, *_ = side_by_side(works)
-        else:
-            total = facets.total(searcher, questions)
+            # by relevance it takes as long as the counting, and need not know how many there are
+            ranked = query.order is SearchOrder.RELEVANCE
+            works = [lambda: page(questions, query, LISTED_AT_MOST)] if ranked else []
+            ordered = facets.prepare(searcher, questions, works)
+        total = facets.total(searcher, questions)
         is_partial = False
         if total == 0 and reading.grams:
             loose = ask(loosely=True)
             total = facets.total(searcher, loose)
             if total:
-                questions, is_partial, ordered = loose, True, []
+                questions, is_partial, ordered = loose, True, ()
 
         def ids_of_page() -> Sequence[str]:
             return ordered[0] if ordered else page(questions, query, total)
