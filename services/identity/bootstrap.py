@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import inspect
+import time
 from collections.abc import Callable, Mapping
 from functools import partial
 from types import ModuleType
@@ -46,6 +47,7 @@ from services.identity.application.areas.organisations import (
 from services.identity.application.areas.people import PEOPLE
 from services.identity.application.areas.talent_viewing import TALENT_VIEWING
 from services.identity.application.current_password import CurrentPassword
+from services.identity.application.even_time import EvenTime
 from services.identity.application.extraction_result import ExtractionResults
 from services.identity.application.organisation_closing import OrganisationClosing
 from services.identity.application.passkey_challenges import Challenges
@@ -117,6 +119,7 @@ def build(
     kept_words: KeptWords | None = None,
     single_sign_on: SingleSignOn | None = None,
     spent_challenges: SpentChallenges | None = None,
+    stopwatch: Callable[[], float] = time.monotonic,
 ) -> Service:
     """Assembles the service; what is not handed in is the real thing."""
     if passwords is None:
@@ -169,6 +172,7 @@ def build(
         ),
         "common_data": jica_common,
         "current_password": CurrentPassword(passwords, secrets),
+        "even_time": EvenTime(stopwatch, parts.pause),
         "extractions": extractions,
         "files": parts.files,
         "list_revisions": list_revisions,

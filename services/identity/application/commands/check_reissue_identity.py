@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from services.identity.application.even_time import EvenTime
 from services.identity.application.ports import Secrets
 from services.identity.application.reissue import OwnData
 from services.identity.domain.account.reissue import check_data
@@ -36,37 +37,39 @@ def check_reissue_identity(
     own_data: OwnData,
     secrets: Secrets,
     rules: Rules,
+    even_time: EvenTime,
 ) -> dict[str, Any]:
     """Answers with the person's own secret question when both belong to one account.
 
     Raises `InvalidInput`, `ReissueDataWrong`, `ReissueClosed`, `ReissueNeedsInquiry`.
     """
     require_half_width({"login_id": command.login_id})
-    key = secrets.login_key(AccountKind.INDIVIDUAL, command.login_id)
-    account_id = login_ids.load(key)[0].account_id
-    if account_id is None:
-        unknown = login_ids.change(
-            key,
+    with even_time():
+        key = secrets.login_key(AccountKind.INDIVIDUAL, command.login_id)
+        account_id = login_ids.load(key)[0].account_id
+        if account_id is None:
+            unknown = login_ids.change(
+                key,
+                context,
+                lambda state: reissue_unknown(
+                    state,
+                    lambda: own_data.birth_matches(None, command.birth_on),
+                    context.at,
+                    rules,
+                ),
+            )
+            raise refusal_of(unknown.events, rules) or ReissueDataWrong()
+        done = accounts.change(
+            account_id,
             context,
-            lambda state: reissue_unknown(
-                state,
-                lambda: own_data.birth_matches(None, command.birth_on),
+            lambda account: check_data(
+                account,
+                lambda: own_data.birth_matches(account, command.birth_on),
                 context.at,
                 rules,
             ),
         )
-        raise refusal_of(unknown.events, rules) or ReissueDataWrong()
-    done = accounts.change(
-        account_id,
-        context,
-        lambda account: check_data(
-            account,
-            lambda: own_data.birth_matches(account, command.birth_on),
-            context.at,
-            rules,
-        ),
-    )
-    refusal = refusal_of(done.events, rules)
-    if refusal is not None or done.state.secret is None:
-        raise refusal or ReissueDataWrong()
-    return {"question": personal_data.open(done.state.secret)["question"]}
+        refusal = refusal_of(done.events, rules)
+        if refusal is not None or done.state.secret is None:
+            raise refusal or ReissueDataWrong()
+        return {"question": personal_data.open(done.state.secret)["question"]}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from services.identity.application.even_time import EvenTime
 from services.identity.application.ports import Secrets
 from services.identity.domain.account.events import AccountEmailRegistered
 from services.identity.domain.account.opening import register_email
@@ -49,6 +50,7 @@ def request_opening(
     secrets: Secrets,
     offices: Offices,
     rules: Rules,
+    even_time: EvenTime,
 ) -> dict[str, Any]:
     """Begins an opening; the link goes to the address by mail.
 
@@ -68,39 +70,40 @@ def request_opening(
         if not command.application_accepted:
             raise ApplicationNotAccepted
         offices.require(command.office or "")
-    at = context.at
-    key = secrets.login_key(AccountKind.INDIVIDUAL, command.email)
-    asked = login_ids.change(
-        key,
-        context,
-        lambda state: ask_for_opening(
-            state, key, lambda claims: derived_id("account", key, str(claims)), at, rules
-        ),
-    )
-    account_id = str(asked.state.account_id)
-    standing = accounts.load(account_id)[0].standing
-    if standing not in FINAL:
-        # A new account gets a key, which takes its time; so that an address in use takes no less,
-        # there it is one of nobody, and what it seals is not kept.
-        owner = account_id if standing is Standing.NONE else context.id_for("nobody")
-        registered = AccountEmailRegistered(
-            account_id=account_id,
-            login_key=key,
-            email=personal_data.seal(owner, {"email": command.email}),
-            language=context.language,
-            path=path,
-            evening_course=command.evening_course and at_counter,
-            issue_id=context.id_for("opening"),
-            link_until=at + rules.opening_link_valid,
-            at=at,
+    with even_time():
+        at = context.at
+        key = secrets.login_key(AccountKind.INDIVIDUAL, command.email)
+        asked = login_ids.change(
+            key,
+            context,
+            lambda state: ask_for_opening(
+                state, key, lambda claims: derived_id("account", key, str(claims)), at, rules
+            ),
         )
-        accepted = _accepted(command, account_id, at) if at_counter else None
+        account_id = str(asked.state.account_id)
+        standing = accounts.load(account_id)[0].standing
+        if standing not in FINAL:
+            # A new account gets a key, which takes its time; so that an address in use takes no less,
+            # there it is one of nobody, and what it seals is not kept.
+            owner = account_id if standing is Standing.NONE else context.id_for("nobody")
+            registered = AccountEmailRegistered(
+                account_id=account_id,
+                login_key=key,
+                email=personal_data.seal(owner, {"email": command.email}),
+                language=context.language,
+                path=path,
+                evening_course=command.evening_course and at_counter,
+                issue_id=context.id_for("opening"),
+                link_until=at + rules.opening_link_valid,
+                at=at,
+            )
+            accepted = _accepted(command, account_id, at) if at_counter else None
 
-        def decide(account: Account) -> list[Any]:
-            noted = accept_at_counter(account.job_seeker, accepted) if accepted else []
-            return [*register_email(account, registered, rules), *noted]
+            def decide(account: Account) -> list[Any]:
+                noted = accept_at_counter(account.job_seeker, accepted) if accepted else []
+                return [*register_email(account, registered, rules), *noted]
 
-        accounts.change(account_id, context, decide)
+            accounts.change(account_id, context, decide)
     return {"position": 0, "version": 0, "repeated": False}
 
 
