@@ -122,6 +122,7 @@ def test_totals_and_facets_are_those_counted_listing_by_listing(
     make_index: Make, monkeypatch: pytest.MonkeyPatch, many: int, combinations: int
 ) -> None:
     monkeypatch.setattr(words, "MANY", many)
+    monkeypatch.setattr(words, "SHARED", many)
     draw = random.Random(many + combinations)
     documents = list(_documents(draw))
     index = make_index(*documents)
@@ -214,5 +215,6 @@ def test_what_has_the_words_in_its_title_comes_first_also_among_very_many(
     )
     for many in (50_000, 1):
         monkeypatch.setattr(words, "MANY", many)
+        monkeypatch.setattr(words, "SHARED", many)
         found = index.search(query("国際協力", order=SearchOrder.RELEVANCE))
         assert list(found.ids) == ["title", "text"]

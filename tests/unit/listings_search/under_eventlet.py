@@ -20,7 +20,7 @@ from tests.unit.listings_search.documents import listing, query  # noqa: E402
 from tests.unit.listings_search.log import Log  # noqa: E402
 
 # As if every search found very many: two native threads share its counting.
-words.MANY = 0
+words.SHARED = 0
 native: set[int] = set()
 
 

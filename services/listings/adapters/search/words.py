@@ -15,7 +15,9 @@ from services.listings.adapters.search import schema as fields
 from services.listings.adapters.search.clauses import FEW, Clauses, Query, all_of, any_of
 
 MANY = 50_000
-"""Among so many listings, all conditions are counted in about a millisecond."""
+"""Among so many listings, to tell how often each has a phrase takes longer than all else."""
+SHARED = 20_000
+"""To find and count so many takes long enough for two processors to share it."""
 WELL_KNOWN = 1_000
 """A word that so many listings have is no slip of the keys, nor unknown to the dictionary."""
 
@@ -64,7 +66,9 @@ class Words:
         """Whether finding them takes milliseconds: very many, or many of a phrase whose tokens'
         places have to be compared."""
         most = self.most
-        return most >= MANY or (most >= MANY // _COMPARED and any(map(self._compares, self._words)))
+        if most >= SHARED:
+            return True
+        return most >= SHARED // _COMPARED and any(map(self._compares, self._words))
 
     def _compares(self, word: AnyOf) -> bool:
         return any(
