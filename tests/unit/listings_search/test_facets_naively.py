@@ -178,6 +178,7 @@ def test_every_page_holds_what_sorting_all_that_is_found_gives(
     make_index: Make, monkeypatch: pytest.MonkeyPatch, order: SearchOrder, many: int
 ) -> None:
     monkeypatch.setattr(orders, "_MANY", many)
+    monkeypatch.setattr(words, "SHARED", many)
     draw = random.Random(many)
     documents = list(_documents(draw))
     index = make_index(*documents)
