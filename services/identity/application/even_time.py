@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-EVEN_SECONDS = 0.05
-"""Several times as long as the work behind such an answer, and nothing to whoever waits for it."""
+EVEN_SECONDS = 0.1
+"""Longer than the work behind such an answer, and nothing to whoever waits for it. What takes longest
+is to read an account's events: with 1,600 logins, of four years of days, 80 ms in all."""
 
 
 class EvenTime:
