@@ -97,6 +97,23 @@ def test_a_search_that_learns_of_many_combinations_disturbs_no_other(
     assert facets._counting._varied == {"places", "trades"}
 
 
+def test_a_question_that_another_search_has_just_counted_is_answered(
+    make_index: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = make_index(*(listing(f"l{n}", locations=["KE"]) for n in range(3)))
+    expected = index.search(query())
+    index.forget()
+    count, meanwhile = Facets._count, [query()]
+
+    def noted(self: Facets, *given: Any, **more: Any) -> Any:
+        if meanwhile:
+            index.search(meanwhile.pop())
+        return count(self, *given, **more)
+
+    monkeypatch.setattr(Facets, "_count", noted)
+    assert index.search(query()) == expected
+
+
 @pytest.mark.requirement("LI-53")
 def test_the_total_is_that_of_the_kinds_chosen(make_index: Make) -> None:
     index = make_index(*VARIED)

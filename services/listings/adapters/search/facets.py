@@ -111,7 +111,8 @@ class Facets:
         key = questions.applied(without)
         known = self._remembered.get(key, {})
         if not all(name in known for name in names):
-            _, [known] = self._count(searcher, questions, [(without, names)])
+            _, counted = self._count(searcher, questions, [(without, names)])
+            known = counted[without]
         return {name: known[name] for name in names}
 
     def _count(
@@ -120,15 +121,19 @@ class Facets:
         questions: Questions,
         wanted: Sequence[Wanted],
         beside: Sequence[Callable[[], Any]] = (),
-    ) -> tuple[Sequence[Any], Sequence[dict[str, Sorted]]]:
+    ) -> tuple[Sequence[Any], dict[str | None, dict[str, Sorted]]]:
         """Counts and remembers what is not known yet, in parts that two processors share evenly.
 
-        The answers of the works beside, and what is known now of each question that was not.
+        The answers of the works beside, and what is known now of each question: another search
+        may have counted it since it was looked for.
         """
         begun = {}
+        known: dict[str | None, dict[str, Sorted]] = {}
         for without, names in wanted:
             before = self._remembered.get(questions.applied(without), {})
-            if not all(name in before for name in names):
+            if all(name in before for name in names):
+                known[without] = before
+            else:
                 begun[without] = self._counting.begin(searcher, questions, without, names)
         run = side_by_side if questions.takes_long else one_after_the_other
         counts = begun.values()
@@ -137,10 +142,8 @@ class Facets:
         answers = run([*parts, *(count.closing for count in counts)])
         finish = run if self._counting.varied else one_after_the_other
         finished = finish([count.counts for count in counts])
-        known = [
-            self._remember(questions.applied(without), found)
-            for without, found in zip(begun, finished, strict=True)
-        ]
+        for without, found in zip(begun, finished, strict=True):
+            known[without] = self._remember(questions.applied(without), found)
         return answers[: len(beside)], known
 
     def _remember(self, key: Hashable, found: Counts) -> dict[str, Sorted]:
