@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
 import threading
 from typing import Any
 
 import pytest
-from pymongo import MongoClient
 from pymongo.errors import AutoReconnect
 
 from services.kernel.eventkit.application.ports import VersionConflict
@@ -20,20 +18,6 @@ from tests.unit.kernel.event_store_suite import (
     whole_log,
     with_events,
 )
-
-_numbers = itertools.count(1)
-
-
-@pytest.fixture
-def database(mongo: MongoClient[dict[str, Any]], db_prefix: str) -> Any:
-    return mongo[f"{db_prefix}_log{next(_numbers)}"]
-
-
-@pytest.fixture
-def store(database: Any) -> MongoEventStore:
-    made = MongoEventStore(database)
-    made.prepare()
-    return made
 
 
 class TestEventStoreOnMongoDB(EventStoreSuite):

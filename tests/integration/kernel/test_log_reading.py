@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
-from pymongo import MongoClient
 from pymongo.errors import DuplicateKeyError
 
 from services.kernel.eventkit.mongo import log_reading
@@ -13,15 +10,6 @@ from services.kernel.eventkit.mongo.documents import as_document
 from services.kernel.eventkit.mongo.event_store import MongoEventStore
 from tests.support.commits import a_commit
 from tests.unit.kernel.event_store_suite import whole_log
-
-
-@pytest.fixture
-def store(
-    mongo: MongoClient[dict[str, Any]], db_prefix: str, request: pytest.FixtureRequest
-) -> MongoEventStore:
-    made = MongoEventStore(mongo[f"{db_prefix}_{request.node.name[:30]}"])
-    made.prepare()
-    return made
 
 
 def test_a_reader_fills_a_position_that_was_left_empty(store: MongoEventStore) -> None:

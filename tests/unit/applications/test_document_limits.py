@@ -7,13 +7,7 @@ import pytest
 from services.applications.settings import Settings
 from services.kernel.contracts.applications import PIECE_BYTES
 from services.kernel.eventkit.domain import InvalidInput, Refusal
-from tests.unit.applications.stage import (
-    HANAKO,
-    PDF,
-    Stage,
-)
-
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+from tests.unit.applications.stage import HANAKO, PDF, Stage
 
 
 @pytest.fixture

@@ -9,9 +9,7 @@ from __future__ import annotations
 import pytest
 
 from services.kernel.eventkit.domain import Refusal
-from tests.unit.messaging.consulting import (
-    ConsultingStage,
-)
+from tests.unit.messaging.consulting import ConsultingStage
 from tests.unit.messaging.consulting_steps import (
     DEEDS,
     FACE,
