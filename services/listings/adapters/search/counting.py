@@ -68,7 +68,7 @@ class Counting:
 
 
 class Count:
-    """One count in parts: what `passes` and `closing` do comes first, then `counts`.
+    """One count in parts: what `passes` and `look_ups` do comes first, then `counts`.
 
     Several threads may carry the parts out, in any order.
     """
@@ -102,15 +102,10 @@ class Count:
         halves = [half for half in (together[::2], together[1::2]) if half]
         return [partial(self._combined, half) for half in halves]
 
-    def closing(self) -> None:
-        """Counts the label 締切間近.
-
-        Few listings close on the same days: to look those up takes less than to look at the day
-        of each that was found.
-        """
-        if fields.LABELS in self._found:
-            soon = self._questions.label(Label.CLOSING_SOON)
-            self._soon = number_of(self._searcher, self._questions.query(self._without, soon))
+    @property
+    def look_ups(self) -> list[Callable[[], None]]:
+        """What takes less than a pass."""
+        return [self._closing] if fields.LABELS in self._found else []
 
     def counts(self) -> Counts:
         """The counts per condition and value."""
@@ -118,6 +113,12 @@ class Count:
         if fields.LABELS in self._found:
             self._found[fields.LABELS][Label.CLOSING_SOON.value] = self._soon
         return self._found
+
+    def _closing(self) -> None:
+        """Few listings close on the same days: to look those up takes less than to look at the
+        day of each that was found."""
+        soon = self._questions.label(Label.CLOSING_SOON)
+        self._soon = number_of(self._searcher, self._questions.query(self._without, soon))
 
     def _combined(self, together: Sequence[str]) -> None:
         asked = self._questions.grouped(self._without)

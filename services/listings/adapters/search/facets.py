@@ -79,8 +79,7 @@ class Facets:
         works: list[Callable[[], Any]] = [beside, partial(self._recent, searcher, questions)]
         restricted = questions.restricted
         works += [partial(self._restricted, searcher, questions, name) for name in restricted]
-        run = side_by_side if questions.takes_long else one_after_the_other
-        answer, recent, *counted = run(works)
+        answer, recent, *counted = _way_to_run(questions)(works)
         found = known | dict(zip(restricted, counted, strict=True))
         if KINDS in restricted:
             found[KINDS] = _sorted({**dict(known[KINDS]), **dict(found[KINDS])})
@@ -108,12 +107,8 @@ class Facets:
         without: str | None,
         names: Sequence[str],
     ) -> dict[str, Sorted]:
-        key = questions.applied(without)
-        known = self._remembered.get(key, {})
-        if not all(name in known for name in names):
-            _, counted = self._count(searcher, questions, [(without, names)])
-            known = counted[without]
-        return {name: known[name] for name in names}
+        _, known = self._count(searcher, questions, [(without, names)])
+        return {name: known[without][name] for name in names}
 
     def _count(
         self,
@@ -124,8 +119,7 @@ class Facets:
     ) -> tuple[Sequence[Any], dict[str | None, dict[str, Sorted]]]:
         """Counts and remembers what is not known yet, in parts that two processors share evenly.
 
-        The answers of the works beside, and what is known now of each question: another search
-        may have counted it since it was looked for.
+        The answers of the works beside, and what is known now of each question.
         """
         begun = {}
         known: dict[str | None, dict[str, Sorted]] = {}
@@ -135,11 +129,11 @@ class Facets:
                 known[without] = before
             else:
                 begun[without] = self._counting.begin(searcher, questions, without, names)
-        run = side_by_side if questions.takes_long else one_after_the_other
+        run = _way_to_run(questions)
         counts = begun.values()
         # what takes longest comes first: the last part decides how evenly they were shared
         parts = [*beside, *(one for count in counts for one in count.passes)]
-        answers = run([*parts, *(count.closing for count in counts)])
+        answers = run([*parts, *(one for count in counts for one in count.look_ups)])
         finish = run if self._counting.varied else one_after_the_other
         finished = finish([count.counts for count in counts])
         for without, found in zip(begun, finished, strict=True):
@@ -153,6 +147,10 @@ class Facets:
             self._remembered.clear()
         self._remembered[key] = known
         return known
+
+
+def _way_to_run(questions: Questions) -> Callable[[Sequence[Callable[[], Any]]], list[Any]]:
+    return side_by_side if questions.takes_long else one_after_the_other
 
 
 def _unrestricted(questions: Questions) -> list[str]:
