@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from collections.abc import Iterable
+from datetime import datetime
 from email.utils import format_datetime
 from operator import itemgetter
 from typing import Any
@@ -19,12 +19,10 @@ from gateway.web.cache import cached
 from gateway.web.jpo_campaigns import CURRENT, KIND, campaign_path, campaign_title, deadline_of
 from gateway.web.listing_words import JOBS, TRAININGS
 from gateway.web.page import Pages
-from gateway.web.work_periods import last_day
 from gateway.web.xml_texts import writable
 
 pages = Pages("listing_feeds")
 
-PER_CALENDAR_CALLS = 10
 NOT_FOR_ALL = frozenset({"jocv-job"})
 # An archive is nothing new.
 NOT_NEW = NOT_FOR_ALL | {"past-public-recruitment"}
@@ -90,14 +88,8 @@ def _rss(
 @allow(ANYONE)
 @cached("listings")
 def trainings_ics() -> Response:
-    """Trainings and events that are not over, soonest deadline first, as a calendar."""
-    today = _today()
-    items = (
-        item
-        for item in _by_deadline(TRAININGS)
-        if item["work_period"]
-        and last_day(item["work_period"]["end"] or item["work_period"]["start"]) >= today
-    )
+    """Trainings and events that are not over, soonest over first, as a calendar."""
+    items = _not_over("work-period", TRAININGS)
     return _calendar(gettext("研修・イベント情報"), items, period_entry)
 
 
@@ -106,12 +98,7 @@ def trainings_ics() -> Response:
 @cached("listings", "contents")
 def deadlines_ics() -> Response:
     """The days on which recruitment and rounds of JPO campaigns end, as a calendar."""
-    today = _today()
-    items = [
-        item
-        for item in _by_deadline((*JOBS, *TRAININGS))
-        if item["recruitment"] and (item["recruitment"]["end_on"] or "") >= today.isoformat()
-    ]
+    items = _not_over("recruitment", (*JOBS, *TRAININGS))
     items += [_as_listing(one) for one in backend.call(*CURRENT)["items"]]
     return _calendar(gettext("応募の締め切り"), items, deadline_entry)
 
@@ -129,23 +116,10 @@ def _as_listing(campaign: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _today() -> date:
-    today: date = current_app.extensions["clock"].today()
-    return today
-
-
-def _by_deadline(kinds: tuple[str, ...]) -> Iterator[dict[str, Any]]:
-    asked = {"kinds": [kind for kind in kinds if kind not in NOT_FOR_ALL]}
-    calls = {
-        str(number): (
-            "listings",
-            "search_listings",
-            {**asked, "order": "nearest-deadline", "page": number},
-        )
-        for number in range(1, PER_CALENDAR_CALLS + 1)
-    }
-    found = backend.gather(calls, needed=set(calls))
-    return (item for part in found.values() for item in part["items"])
+def _not_over(of: str, kinds: tuple[str, ...]) -> list[dict[str, Any]]:
+    asked = {"of": of, "kinds": kinds}
+    found: list[dict[str, Any]] = backend.call("listings", "find_listing_days", asked)["items"]
+    return found
 
 
 def _calendar(name: str, items: Iterable[dict[str, Any]], entry: Entry) -> Response:

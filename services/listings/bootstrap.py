@@ -56,6 +56,7 @@ from services.listings.application.published_language import publish
 from services.listings.application.queries import (
     check_listing,
     find_access_counts,
+    find_listing_days,
     find_listing_drafts,
     find_listing_requests,
     find_own_listings,
@@ -239,7 +240,7 @@ def _offer_reading(application: Application, parts: Parts, rule: LabelRule) -> N
     query, views = application.query, parts.views
     personal_data = parts.personal_data
     _offer(query, get_listing, ANYONE, views=views, personal_data=personal_data, rule=rule)
-    for module in (get_listings, find_public_listings):
+    for module in (get_listings, find_public_listings, find_listing_days):
         _offer(query, module, ANYONE, views=views, rule=rule)
     _offer(query, find_site_map, ANYONE, views=views)
     for module in (find_own_listings, find_listing_drafts, find_pending_listings):

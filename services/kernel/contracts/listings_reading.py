@@ -101,6 +101,13 @@ class FindPublicListings(Payload):
     limit = Whole(least=1, most=1_000, load_default=1_000)
 
 
+class FindListingDays(Payload):
+    """Public listings whose work period or recruitment is not over, for calendars."""
+
+    of = Choice(("work-period", "recruitment"), required=True)
+    kinds = Items(Choice(KINDS, required=True), required=True)
+
+
 class FindSiteMap(Payload):
     """Which blocks of public listings there are, or the listings of one of them."""
 

@@ -69,6 +69,7 @@ def put(
         changed["content"] = content_document(content)
         changed["kind"] = content.kind.value
         changed["title"] = content.title
+        changed["works_until"] = _works_until(content)
     return changed
 
 
@@ -77,6 +78,12 @@ def mailed(recorded: Recorded[Any], what: str) -> dict[str, Any]:
     if recorded.event.note is None:
         return {}
     return {"mailed": what, "mailed_at": recorded.at.isoformat()}
+
+
+def _works_until(content: ListingContent) -> str | None:
+    """The last day of the work period; without an end, that of its beginning."""
+    period = content.work_period
+    return None if period is None else (period.end or period.start).last_day.isoformat()
 
 
 def _awaited_reflection(document: Document) -> Any:

@@ -3,7 +3,8 @@
 Beside the contents as they are valid (`content`), `amendment` holds those that are being amended
 (`state` none, draft, requested or scheduled). `public` is true while the detail page exists;
 `pending` names the open request (registration or amendment), `awaits_until` the moment at which an
-approved one takes effect, `mailed` what a mailed wish did last to a request: all for work lists.
+approved one takes effect, `mailed` what a mailed wish did last to a request: all for work lists. `works_until` is the last
+day that the work period can mean, for calendars.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from services.listings.projections.listing_document import (
 
 listings = Projection(
     "listings",
-    version=4,
+    version=5,
     indexes=(
         Index((("data_number", 1),)),
         Index((("organisation_id", 1), ("state", 1), ("data_number", 1))),
@@ -36,6 +37,8 @@ listings = Projection(
         Index((("removal_at", 1),)),
         Index((("awaits_until", 1), ("data_number", 1))),
         Index((("mailed_at", -1), ("data_number", 1))),
+        Index((("public", 1), ("kind", 1), ("works_until", 1), ("data_number", 1))),
+        Index((("public", 1), ("kind", 1), ("content.recruitment.end_on", 1), ("data_number", 1))),
     ),
 )
 

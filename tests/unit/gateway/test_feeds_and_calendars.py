@@ -107,6 +107,18 @@ def test_calendar_programs_read_trainings_as_whole_days(
     assert str(event["URL"]) == "http://localhost/listings/D000000001"
 
 
+def test_trainings_that_are_over_leave_room_for_those_ahead(
+    visitor: FlaskClient, services: RehearsedListings
+) -> None:
+    training = {"kind": "training", "employment_type": None, "title": "昔の研修"}
+    for _ in range(201):
+        scheduled(services.stage, **training, work_period={"start": {"day": "2024-05-01"}})
+    ahead = {**training, "title": "これからの研修", "recruitment": {"start_on": "2024-05-01"}}
+    published(services.stage, **ahead)
+    read = icalendar.Calendar.from_ical(visitor.get("/trainings.ics").data)
+    assert [str(event["SUMMARY"]) for event in read.walk("VEVENT")] == ["これからの研修"]
+
+
 @pytest.mark.requirement("LI-03")
 def test_a_training_in_thirds_of_months_lasts_from_the_first_to_the_last_day_of_them(
     visitor: FlaskClient, services: RehearsedListings
