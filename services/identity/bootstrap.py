@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from pymongo.database import Database
 
+from services.identity import adapters, domain
 from services.identity.adapters.argon2_passwords import Argon2Passwords
 from services.identity.adapters.derived_secrets import DerivedSecrets
 from services.identity.adapters.event_codec import event_codec
@@ -84,10 +85,13 @@ from services.identity.projections.individuals import individuals
 from services.identity.projections.organisations import organisations as organisations_projection
 from services.identity.projections.talent_views import talent_views as talent_views_projection
 from services.identity.settings import Settings
+from services.kernel import eventkit
 from services.kernel.eventkit.application.application import Application
 from services.kernel.eventkit.application.parts import Parts
 from services.kernel.eventkit.application.repository import Repository
 from services.kernel.eventkit.application.service import Service
+from services.kernel.eventkit.application.snapshot import Snapshots
+from services.kernel.eventkit.code_digest import code_digest
 
 T = TypeVar("T")
 
@@ -135,18 +139,23 @@ def build(
     secrets = DerivedSecrets(settings.secret_key)
     rules = settings.rules
     codec = event_codec()
+    code = code_digest(adapters, domain, eventkit)
 
     def repository(category: str, first: T, evolve: Callable[[T, object], T]) -> Repository[T]:
         return Repository(parts.store, codec, category, first, evolve, parts.pause)
 
-    accounts = repository("account", account_state.NOBODY, account_state.evolve)
+    def long_lived(category: str, first: T, evolve: Callable[[T, object], T]) -> Repository[T]:
+        snapshots = Snapshots(parts.snapshots, codec, type(first), code)
+        return Repository(parts.store, codec, category, first, evolve, parts.pause, snapshots)
+
+    accounts = long_lived("account", account_state.NOBODY, account_state.evolve)
     login_ids = repository("login-id", login_id.FREE, login_id.evolve)
     organisations = repository(
         "organisation", organisation_state.UNKNOWN, organisation_state.evolve
     )
     jica_common = repository("jica-common", common_data.NO_COMMON_DATA, common_data.evolve)
     extractions = repository("extraction", extraction.NO_EXTRACTION, extraction.evolve)
-    list_revisions = repository("organisation-list", list_revision.FIRST, list_revision.evolve)
+    list_revisions = long_lived("organisation-list", list_revision.FIRST, list_revision.evolve)
     talent_views = repository("talent-viewing", None, nothing_to_know)
     subjects = repository("provider-subject", subject.UNLINKED, subject.evolve)
     passkey_owners = repository("passkey", passkey_owner.NOBODYS, passkey_owner.evolve)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from services.kernel import eventkit
 from services.kernel.eventkit.application.application import Application
 from services.kernel.eventkit.application.codec import EventCodec
 from services.kernel.eventkit.application.parts import Parts
 from services.kernel.eventkit.application.reaction import Reaction
 from services.kernel.eventkit.application.repository import Repository
+from services.kernel.eventkit.application.snapshot import Snapshots
+from services.kernel.eventkit.code_digest import code_digest
 from services.kernel.eventkit.domain import Role
+from services.listings import adapters, domain
 from services.listings.application.commands import (
     add_favourite,
     delete_search_condition,
@@ -49,7 +53,11 @@ def offer_personal(
     Without `searches` nobody is told of listings that meet a saved condition.
     """
     store, pause, views = parts.store, parts.pause, parts.views
-    favourites = Repository(store, codec, "favourites", Favourites(), evolve_favourites, pause)
+    code = code_digest(adapters, domain, eventkit)
+    toggled = Snapshots(parts.snapshots, codec, Favourites, code)
+    favourites = Repository(
+        store, codec, "favourites", Favourites(), evolve_favourites, pause, toggled
+    )
     conditions = Repository(store, codec, "searches", SavedConditions(), evolve_conditions, pause)
     matches = Repository(store, codec, "matches", Matches(), evolve_matches, pause)
     command, query, sealing = application.command, application.query, parts.personal_data

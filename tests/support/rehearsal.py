@@ -36,6 +36,7 @@ from services.kernel.eventkit.memory.parts import (
     StubNeighbours,
     WeekdaysOnly,
 )
+from services.kernel.eventkit.memory.snapshots import MemorySnapshots
 from services.kernel.eventkit.memory.views import MemoryViews
 
 
@@ -66,12 +67,14 @@ class Rehearsal:
     ) -> None:
         self.clock = FixedClock(at)
         self.store = MemoryEventStore()
+        self.snapshots = MemorySnapshots()
         self.views = MemoryViews()
         self.personal_data = MemoryPersonalData()
         self.files = MemoryFiles(self.personal_data)
         self.neighbours = StubNeighbours()
         parts = Parts(
             store=self.store,
+            snapshots=self.snapshots,
             views=self.views,
             personal_data=self.personal_data,
             numbers=MemoryNumbers(),

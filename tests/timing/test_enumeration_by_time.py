@@ -42,6 +42,7 @@ from services.kernel.eventkit.memory.parts import (
 from services.kernel.eventkit.memory.views import MemoryViews
 from services.kernel.eventkit.mongo.event_store import MongoEventStore
 from services.kernel.eventkit.mongo.numbers import MongoNumbers
+from services.kernel.eventkit.mongo.snapshots import MongoSnapshots
 from services.kernel.eventkit.privacy.keys import MongoPersonalData
 from tests.unit.identity.stage import KEY, NOON, PASSWORD, WRONG, opening
 
@@ -135,6 +136,7 @@ def asked_of(
     activity.prepare()
     parts = Parts(
         store=store,
+        snapshots=MongoSnapshots(database),
         # what is asked here reads streams; without projections nobody has to wait for them
         views=MemoryViews(),
         personal_data=data,

@@ -22,6 +22,7 @@ from services.kernel.eventkit.memory.parts import (
 from services.kernel.eventkit.mongo.event_store import MongoEventStore
 from services.kernel.eventkit.mongo.files import MongoFiles
 from services.kernel.eventkit.mongo.numbers import MongoNumbers
+from services.kernel.eventkit.mongo.snapshots import MongoSnapshots
 from services.kernel.eventkit.mongo.views import MongoViews
 from services.kernel.eventkit.privacy.keys import MongoPersonalData
 from services.kernel.eventkit.running.own_tail import OwnTail
@@ -49,6 +50,7 @@ class Kit:
         self.neighbours = StubNeighbours()
         self.parts = Parts(
             store=self.store,
+            snapshots=MongoSnapshots(self.database),
             views=MongoViews(self.database, "noticeboard", ()),
             personal_data=personal,
             numbers=MongoNumbers(self.database),

@@ -14,6 +14,7 @@ from services.identity.bootstrap import assemble
 from services.identity.settings import Settings
 from services.kernel.eventkit.application.parts import Parts
 from services.kernel.eventkit.memory.parts import CountingIds, MemoryNumbers, WeekdaysOnly
+from services.kernel.eventkit.memory.snapshots import MemorySnapshots
 from services.kernel.eventkit.settings import FaultySettings
 from tests.unit.identity.stage import Stage
 
@@ -175,6 +176,7 @@ def test_on_real_parts_old_activity_is_forgotten_by_the_database(environ: dict[s
     stage = Stage()
     parts = Parts(
         store=stage.store,
+        snapshots=MemorySnapshots(),
         views=stage.views,
         personal_data=stage.personal_data,
         numbers=MemoryNumbers(),

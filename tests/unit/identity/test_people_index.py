@@ -12,6 +12,7 @@ from services.identity.adapters.people_search.words import with_countries
 from services.identity.application.people_search import PeopleQuery
 from services.identity.bootstrap import build
 from services.kernel.eventkit.application.parts import Parts
+from services.kernel.eventkit.memory.snapshots import MemorySnapshots
 from tests.unit.identity.browsing import found, search, shown
 from tests.unit.identity.seekers import PROFILE, online_seeker, own
 from tests.unit.identity.stage import Stage, as_individual, as_organisation
@@ -33,6 +34,7 @@ def test_a_process_that_starts_later_builds_the_same_index(stage: Stage) -> None
     who = shown(stage)
     parts = Parts(
         store=stage.store,
+        snapshots=MemorySnapshots(),
         views=stage.views,
         personal_data=stage.personal_data,
         numbers=None,  # type: ignore[arg-type]

@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+import json
+
 import pytest
 
+from services.identity.adapters.event_codec import event_codec
+from services.identity.domain.account.state import NOBODY, Account, evolve
 from services.kernel.contracts.events.identity import EVENTS
 from services.kernel.eventkit.domain import SYSTEM, VISITOR, Role
 from tests.unit.identity.credential_happenings import Vouching, credentials_happen
@@ -49,6 +53,23 @@ def _everything_happens(stage: Stage) -> None:
     internal_users_happen(stage)
     extractions_happen(stage)
     credentials_happen(stage)
+
+
+def test_whatever_an_account_comes_to_is_kept_as_it_is(stage: Stage) -> None:
+    _everything_happens(stage)
+    codec = event_codec()
+    log = stage.store.read_log(0, stage.store.last_position())
+    streams = sorted({one.stream for one in log if one.stream.startswith("account-")})
+    kept = stage.snapshots.find(streams)
+    assert len(kept) > 2
+    for stream in streams:
+        state = NOBODY
+        for version, event in enumerate(stage.events(stream), start=1):
+            state = evolve(state, event)
+            stored = json.loads(json.dumps(codec.unstructure(state)))
+            assert codec.structure(stored, Account) == state
+            if stream in kept and kept[stream].version == version:
+                assert kept[stream].state == stored
 
 
 def test_every_public_event_happens_and_fits_its_schema(stage: Stage) -> None:

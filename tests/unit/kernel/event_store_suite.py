@@ -88,6 +88,19 @@ class EventStoreSuite:
         assert [c.command_id for c in store.read_stream("notice-1")] == ["c-1", "c-3"]
         assert [c.command_id for c in store.read_stream("notice-1", 3)] == ["c-3"]
 
+    def test_the_newest_of_a_stream_are_read_in_order(self, store: EventStore) -> None:
+        for number in range(1, 5):
+            store.append(a_commit("notice-1", number, f"c-{number}"))
+        store.append(a_commit("notice-2", 1, "c-9"))
+        found = [list(store.read_newest("notice-1", most)) for most in (1, 3, 4, 9)]
+        assert [[c.command_id for c in commits] for commits in found] == [
+            ["c-4"],
+            ["c-2", "c-3", "c-4"],
+            ["c-1", "c-2", "c-3", "c-4"],
+            ["c-1", "c-2", "c-3", "c-4"],
+        ]
+        assert list(store.read_newest("notice-3", 2)) == []
+
     def test_several_streams_are_read_with_one_look_up(self, store: EventStore) -> None:
         store.append(a_commit("notice-1", 1, "c-1", events=2))
         store.append(a_commit("notice-2", 1, "c-2"))

@@ -16,6 +16,7 @@ from services.kernel.eventkit.application.ports import (
     PersonalData,
     Views,
 )
+from services.kernel.eventkit.application.snapshot import SnapshotStore
 
 
 class Files(Protocol):
@@ -42,6 +43,7 @@ class Parts:
     """Everything of the world that use cases need. `pause(seconds)` waits without busy work."""
 
     store: EventStore
+    snapshots: SnapshotStore
     views: Views
     personal_data: PersonalData
     numbers: Numbers

@@ -41,6 +41,9 @@ class EventStore(Protocol):
     def read_stream(self, stream: str, from_version: int = 1) -> Sequence[Commit]:
         """The commits of one stream in order, from the one that starts at `from_version`."""
 
+    def read_newest(self, stream: str, most: int) -> Sequence[Commit]:
+        """The newest commits of one stream, at most so many, in order."""
+
     def read_streams(self, streams: Sequence[str]) -> Mapping[str, Sequence[Commit]]:
         """The commits of several streams with one look-up, by stream; none for unknown streams."""
 

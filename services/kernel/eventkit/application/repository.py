@@ -11,11 +11,15 @@ from services.kernel.eventkit.application.codec import EventCodec
 from services.kernel.eventkit.application.commit import Commit, NewCommit, StoredEvent
 from services.kernel.eventkit.application.context import Context, derived_id
 from services.kernel.eventkit.application.ports import EventStore, VersionConflict
+from services.kernel.eventkit.application.snapshot import Snapshots, Start
 from services.kernel.eventkit.domain import StaleForm
 
 S = TypeVar("S")
 
 ATTEMPTS = 12
+
+_Read = tuple[Start[S] | None, Sequence[Commit]]
+"""A snapshot's state, if there is one, and the commits after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,8 @@ class Changed(Generic[S]):
 class Repository(Generic[S]):
     """The aggregates of one kind in the event store.
 
-    `evolve(state, event)` is the pure fold; `initial` the state of a stream without events.
+    `evolve(state, event)` is the pure fold; `initial` the state of a stream without events. With
+    `snapshots` long streams are read from their last snapshot on.
     """
 
     def __init__(
@@ -48,6 +53,7 @@ class Repository(Generic[S]):
         initial: S,
         evolve: Callable[[S, Any], S],
         pause: Callable[[float], None],
+        snapshots: Snapshots[S] | None = None,
     ) -> None:
         self._store = store
         self._codec = codec
@@ -55,6 +61,7 @@ class Repository(Generic[S]):
         self._initial = initial
         self._evolve = evolve
         self._pause = pause
+        self._snapshots = snapshots
 
     def stream(self, aggregate_id: str) -> str:
         """The name of the aggregate's stream."""
@@ -62,22 +69,67 @@ class Repository(Generic[S]):
 
     def load(self, aggregate_id: str) -> tuple[S, int]:
         """The present state and the number of events behind it (0: it does not exist)."""
-        return self._folded(self._store.read_stream(self.stream(aggregate_id)))
+        stream = self.stream(aggregate_id)
+        return self._folded(stream, *self._read(stream))
 
     def load_many(self, aggregate_ids: Sequence[str]) -> dict[str, S]:
-        """The present states of several aggregates with one look-up, by id and in their order."""
-        streams = {one: self.stream(one) for one in aggregate_ids}
-        found = self._store.read_streams(list(streams.values()))
-        return {one: self._folded(found[stream])[0] for one, stream in streams.items()}
+        """The present states of several aggregates, by id and in their order.
 
-    def _folded(self, commits: Sequence[Commit]) -> tuple[S, int]:
-        state, version = self._initial, 0
+        With one look-up, and one more for each that has a snapshot.
+        """
+        streams = {one: self.stream(one) for one in aggregate_ids}
+        read = self._read_many(list(streams.values()))
+        return {one: self._folded(stream, *read[stream])[0] for one, stream in streams.items()}
+
+    def _read(self, stream: str) -> _Read[S]:
+        if self._snapshots is None:
+            return None, self._store.read_stream(stream)
+        newest = self._store.read_newest(stream, self._snapshots.tail)
+        if not newest or newest[0].version == 1:
+            return None, newest
+        found = self._snapshots.find([stream]).get(stream)
+        read = None if found is None else self._snapshots.continued(found, newest)
+        return read or (None, self._store.read_stream(stream))
+
+    def _read_many(self, streams: Sequence[str]) -> dict[str, _Read[S]]:
+        read: dict[str, _Read[S]] = {}
+        if self._snapshots is not None:
+            for stream, found in self._snapshots.find(streams).items():
+                since = self._store.read_stream(stream, found.begins)
+                if (continued := self._snapshots.continued(found, since)) is not None:
+                    read[stream] = continued
+        others = [stream for stream in streams if stream not in read]
+        whole = self._store.read_streams(others)
+        return {**read, **{stream: (None, whole[stream]) for stream in others}}
+
+    def _folded(
+        self, stream: str, start: Start[S] | None, commits: Sequence[Commit]
+    ) -> tuple[S, int]:
+        state, version = self._begun(start)
         for commit in commits:
-            for stored in commit.events:
-                event = self._codec.decode(stored.name, stored.version, stored.data)
+            for event in self._decoded(commit):
                 state = self._evolve(state, event)
-                version += 1
+            version += len(commit.events)
+        self._keep(stream, state, version, start, commits)
         return state, version
+
+    def _begun(self, start: Start[S] | None) -> tuple[S, int]:
+        return (self._initial, 0) if start is None else (start.state, start.version)
+
+    def _decoded(self, commit: Commit) -> tuple[Any, ...]:
+        decode = self._codec.decode
+        return tuple([decode(stored.name, stored.version, stored.data) for stored in commit.events])
+
+    def _keep(
+        self,
+        stream: str,
+        state: S,
+        version: int,
+        start: Start[S] | None,
+        commits: Sequence[Commit],
+    ) -> None:
+        if self._snapshots is not None:
+            self._snapshots.keep(stream, state, version, start, commits)
 
     def change(
         self,
@@ -95,19 +147,21 @@ class Repository(Generic[S]):
         race is lost too often.
         """
 
+        stream = self.stream(aggregate_id)
         for attempt in range(ATTEMPTS):
-            state, version = self._initial, 0
+            start, commits = self._read(stream)
+            if start is not None and start.may_hold(context.command_id):
+                start, commits = None, self._store.read_stream(stream)
+            state, version = self._begun(start)
             done: Changed[S] | None = None
-            for commit in self._store.read_stream(self.stream(aggregate_id)):
-                decoded = tuple(
-                    self._codec.decode(stored.name, stored.version, stored.data)
-                    for stored in commit.events
-                )
+            for commit in commits:
+                decoded = self._decoded(commit)
                 for event in decoded:
                     state = self._evolve(state, event)
                 version += len(decoded)
                 if commit.command_id == context.command_id:
                     done = Changed(state, decoded, commit.position, version, repeated=True)
+            self._keep(stream, state, version, start, commits)
             if done is not None:
                 return Changed(state, done.events, done.position, version, repeated=True)
             if expected_version is not None and expected_version != version:
@@ -123,7 +177,7 @@ class Repository(Generic[S]):
             for event in events:
                 state = self._evolve(state, event)
             return Changed(state, events, position, version + len(events), repeated=False)
-        raise VersionConflict(self.stream(aggregate_id))
+        raise VersionConflict(stream)
 
     def _commit(
         self, aggregate_id: str, version: int, context: Context, events: tuple[Any, ...]

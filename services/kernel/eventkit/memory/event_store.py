@@ -48,6 +48,9 @@ class MemoryEventStore:
         with self._changed:
             return [c for c in self._streams.get(stream, ()) if c.version >= from_version]
 
+    def read_newest(self, stream: str, most: int) -> Sequence[Commit]:
+        return self.read_stream(stream)[-most:]
+
     def read_streams(self, streams: Sequence[str]) -> Mapping[str, Sequence[Commit]]:
         return {stream: self.read_stream(stream) for stream in streams}
 

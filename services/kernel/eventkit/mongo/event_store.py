@@ -62,6 +62,12 @@ class MongoEventStore:
         )
         return [decode(document) for document in found]
 
+    def read_newest(self, stream: str, most: int) -> Sequence[Commit]:
+        found = self._committed.find(
+            {"s": stream}, sort=[("v", -1)], limit=most, hint="stream_version"
+        )
+        return [decode(document) for document in found][::-1]
+
     def read_streams(self, streams: Sequence[str]) -> Mapping[str, Sequence[Commit]]:
         found: dict[str, list[Commit]] = {stream: [] for stream in streams}
         asked = {"s": {"$in": list(streams)}}

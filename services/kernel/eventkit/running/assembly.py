@@ -23,6 +23,7 @@ from services.kernel.eventkit.clock import RandomIds, ShiftedClock, SystemClock
 from services.kernel.eventkit.mongo.event_store import MongoEventStore
 from services.kernel.eventkit.mongo.files import MongoFiles
 from services.kernel.eventkit.mongo.numbers import MongoNumbers
+from services.kernel.eventkit.mongo.snapshots import MongoSnapshots
 from services.kernel.eventkit.mongo.views import MongoViews
 from services.kernel.eventkit.privacy.keys import MongoPersonalData, master_key
 from services.kernel.eventkit.settings import KernelSettings
@@ -103,6 +104,7 @@ def assemble(
     views = LateViews(database)
     parts = Parts(
         store=store,
+        snapshots=MongoSnapshots(database),
         views=views,
         personal_data=personal_data,
         numbers=MongoNumbers(database),
