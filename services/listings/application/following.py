@@ -16,12 +16,14 @@ def pre_announcement(data_number: str, views: Views) -> Document | None:
     return found[0]
 
 
-def require_known(content: ListingContent, organisation_id: str, views: Views) -> None:
+def require_known(
+    content: ListingContent, organisation_id: str, views: Views, followed: str | None = None
+) -> None:
     """Refuses to follow what is no published pre-announcement of the same organisation.
 
-    Raises `PreAnnouncementUnknown`.
+    What the listing `followed` before may stay. Raises `PreAnnouncementUnknown`.
     """
-    if content.follows is None:
+    if content.follows is None or content.follows == followed:
         return
     found = pre_announcement(content.follows, views)
     if (

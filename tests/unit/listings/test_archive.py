@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -115,6 +116,64 @@ def test_only_a_recruitment_follows_and_only_a_known_pre_announcement(
     with pytest.raises(Refusal) as refused:
         stage.run("request_listing_registration", payload, DEPARTMENT)
     assert list(refused.value.fields) == ["content.follows"]
+
+
+def _changes(listing_id: str, follows: str) -> dict[str, Any]:
+    changed = content(kind="public-recruitment", contact="人事部", follows=follows)
+    return {"listing_id": listing_id, "content": changed}
+
+
+def _draft(stage: Rehearsal, follows: str | None) -> str:
+    filled = content(kind="public-recruitment", contact="人事部", follows=follows)
+    payload = {"content": filled, "terms_agreed": True}
+    return str(stage.run("draft_listing", payload, DEPARTMENT)["listing_id"])
+
+
+def _requested(stage: Rehearsal, follows: str | None) -> str:
+    listing_id = _draft(stage, follows)
+    request = {"listing_id": listing_id, "confirmed": True, "terms_agreed": True}
+    stage.run("request_listing_registration", request, DEPARTMENT)
+    return listing_id
+
+
+def _published(stage: Rehearsal, follows: str | None) -> str:
+    listing_id = department_posts(stage, "public-recruitment", on="2024-05-12", follows=follows)
+    stage.until(tokyo(2024, 5, 12, 9))
+    return listing_id
+
+
+@pytest.mark.requirement("LI-45")
+@pytest.mark.parametrize(
+    ("made", "command", "more"),
+    [
+        (_draft, "update_listing_draft", {}),
+        (_requested, "correct_listing_request", {"note": "メールで連絡があった。"}),
+        (_published, "draft_listing_amendment", {}),
+        (_published, "request_listing_amendment", {"confirmed": True}),
+    ],
+)
+def test_whatever_changes_a_listing_knows_the_pre_announcement_it_names(
+    made: Callable[[Rehearsal, str | None], str], command: str, more: dict[str, Any]
+) -> None:
+    stage = open_stage()
+    department_posts(stage, "pre-announcement")
+    listing_id = made(stage, None)
+    actor = SECRETARIAT if command == "correct_listing_request" else DEPARTMENT
+    before = stage.documents("listings")[listing_id]
+    with pytest.raises(Refusal) as refused:
+        stage.run(command, {**_changes(listing_id, "D000000009"), **more}, actor)
+    assert list(refused.value.fields) == ["content.follows"]
+    assert stage.documents("listings")[listing_id] == before
+    stage.run(command, {**_changes(listing_id, "D000000001"), **more}, actor)
+
+
+@pytest.mark.requirement("LI-45")
+def test_what_a_listing_follows_already_may_stay() -> None:
+    stage = open_stage()
+    department_posts(stage, "pre-announcement")
+    listing_id = _published(stage, "D000000001")
+    amendment = {**_changes(listing_id, "D000000001"), "confirmed": True}
+    stage.run("request_listing_amendment", amendment, DEPARTMENT)
 
 
 @pytest.mark.requirement("LI-46")

@@ -12,6 +12,7 @@ from services.kernel.eventkit.application.receipt import receipt
 from services.kernel.eventkit.application.repository import Repository
 from services.kernel.eventkit.domain import NotFound
 from services.listings.application.content_input import content_of
+from services.listings.application.following import require_known
 from services.listings.application.occupations import require_classified
 from services.listings.application.ownership import require_owner
 from services.listings.domain.listing.checking import correct
@@ -40,7 +41,7 @@ def correct_listing_request(
     """Replaces the requested contents (LI-35).
 
     Raises `NotFound`, `NoRequestPending`, `AwaitsReflection`, `KindCannotChange`,
-    `KindNotPostable`, `InvalidInput`.
+    `KindNotPostable`, `PreAnnouncementUnknown`, `InvalidInput`.
     """
     note = personal_data.seal(command.listing_id, {"text": command.note})
 
@@ -48,9 +49,11 @@ def correct_listing_request(
         require_owner(listing, context)
         if isinstance(listing, NoListing):
             raise NotFound
-        content = content_of(command.content, listing.content.organisation_name)
+        before = listing.content
+        content = content_of(command.content, before.organisation_name)
         require_postable(content, context.actor.role)
-        require_classified(content, views, listing.content.occupations)
+        require_known(content, listing.head.organisation_id, views, before.follows)
+        require_classified(content, views, before.occupations)
         return correct(listing, content, note)
 
     done = listings.change(

@@ -12,6 +12,7 @@ from services.kernel.eventkit.application.ports import Views
 from services.kernel.eventkit.application.receipt import receipt
 from services.kernel.eventkit.application.repository import Repository
 from services.listings.application.content_input import content_of
+from services.listings.application.following import require_known
 from services.listings.application.occupations import require_classified
 from services.listings.application.ownership import require_owner
 from services.listings.domain.listing.amendment import draft_amendment, require_amendable
@@ -35,14 +36,16 @@ def draft_listing_amendment(
     """Stores the amendment, which changes nothing public (LI-26).
 
     Raises `NotFound`, `NotAmendable`, `RequestPending`, `AwaitsReflection`, `AmendmentTooLate`,
-    `WithdrawalPending`, `KindCannotChange`, `InputExpired`, `InvalidInput`.
+    `WithdrawalPending`, `PreAnnouncementUnknown`, `KindCannotChange`, `InputExpired`, `InvalidInput`.
     """
     form = Form(context.actor.role, terms_agreed=True, opened_at=command.opened_at)
 
     def decide(listing: Listing) -> list[object]:
         require_owner(listing, context)
-        before = require_amendable(listing, context.at).content
+        amendable = require_amendable(listing, context.at)
+        before = amendable.content
         content = content_of(command.content, before.organisation_name)
+        require_known(content, amendable.head.organisation_id, views, before.follows)
         require_classified(content, views, before.occupations)
         return draft_amendment(listing, content, form, context.at)
 

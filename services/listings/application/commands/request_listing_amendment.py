@@ -12,6 +12,7 @@ from services.kernel.eventkit.application.ports import Views
 from services.kernel.eventkit.application.receipt import receipt
 from services.kernel.eventkit.application.repository import Repository
 from services.listings.application.content_input import content_of
+from services.listings.application.following import require_known
 from services.listings.application.occupations import require_classified
 from services.listings.application.ownership import require_owner
 from services.listings.domain.listing.amendment import request_amendment, require_amendable
@@ -47,8 +48,10 @@ def request_listing_amendment(
         require_owner(listing, context)
         content = None
         if command.content is not None:
-            before = require_amendable(listing, context.at).content
+            amendable = require_amendable(listing, context.at)
+            before = amendable.content
             content = content_of(command.content, before.organisation_name)
+            require_known(content, amendable.head.organisation_id, views, before.follows)
             require_classified(content, views, before.occupations)
         return request_amendment(
             listing, content, form, confirmed=command.confirmed, now=context.at

@@ -12,6 +12,7 @@ from services.kernel.eventkit.application.ports import Views
 from services.kernel.eventkit.application.receipt import receipt
 from services.kernel.eventkit.application.repository import Repository
 from services.listings.application.content_input import content_of
+from services.listings.application.following import require_known
 from services.listings.application.occupations import require_classified
 from services.listings.application.ownership import require_owner
 from services.listings.domain.listing.drafting import Form, require_draft, update_draft
@@ -33,14 +34,17 @@ def update_listing_draft(
 ) -> dict[str, Any]:
     """Stores the draft's new contents (LI-13, LI-14).
 
-    Raises `NotFound`, `RequestPending`, `NotADraft`, `InputExpired`, `InvalidInput`.
+    Raises `NotFound`, `RequestPending`, `NotADraft`, `InputExpired`, `PreAnnouncementUnknown`,
+    `InvalidInput`.
     """
     form = Form(context.actor.role, terms_agreed=True, opened_at=command.opened_at)
 
     def decide(listing: Listing) -> list[object]:
         require_owner(listing, context)
-        before = require_draft(listing).content
+        draft = require_draft(listing)
+        before = draft.content
         content = content_of(command.content, before.organisation_name)
+        require_known(content, draft.head.organisation_id, views, before.follows)
         require_classified(content, views, before.occupations)
         return update_draft(listing, content, form, context.at)
 
