@@ -24,6 +24,9 @@ MOST_BYTES = 512 * 1024
 MOST_BYTES_IN_ALL = 64 * 1024 * 1024
 # Events change content; labels such as NEW change with the date alone.
 MOST_SECONDS = 300.0
+# Right after a connection a service may still be behind an event that nobody here has heard.
+UNSETTLED_SECONDS = 30.0
+MOST_SECONDS_UNSETTLED = 2.0
 
 Key = tuple[str, str, str]
 
@@ -52,7 +55,8 @@ class ContentCache:
 
     `trusted` is False while the events cannot be heard: then nothing is served from it. `heard`
     keeps the position of the last event per service, so that what is rendered after a drop is
-    asked with `after` and cannot be older than the event.
+    asked with `after` and cannot be older than the event. Of events that were missed nobody knows the
+    position: what is rendered soon after they can be heard again is kept for moments only.
     """
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
@@ -63,6 +67,7 @@ class ContentCache:
         self._generation: dict[str, int] = {}
         self._epoch = 0
         self._bytes = 0
+        self._settled_at = 0.0
         self.heard: dict[str, int] = {}
         self.trusted = False
 
@@ -100,7 +105,9 @@ class ContentCache:
             if not self._is_unchanged(started):
                 return False
             self._remove(key)
-            entry.until = self._now() + MOST_SECONDS
+            now = self._now()
+            settled = now >= self._settled_at
+            entry.until = now + (MOST_SECONDS if settled else MOST_SECONDS_UNSETTLED)
             self._entries[key] = entry
             self._bytes += len(entry.body)
             for tag in entry.tags:
@@ -127,6 +134,7 @@ class ContentCache:
             self._bytes = 0
             self._keys.clear()
             self._generation.clear()
+            self._settled_at = self._now() + UNSETTLED_SECONDS
             self.trusted = trusted
 
     def _remove(self, key: Key) -> None:

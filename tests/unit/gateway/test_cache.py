@@ -182,6 +182,24 @@ def test_a_page_made_while_an_event_came_is_not_kept() -> None:
     assert not cache.keep(("/", "", "ja"), entry("listings"), started)
 
 
+def test_what_is_made_right_after_events_were_missed_is_kept_for_moments_only() -> None:
+    now = [100.0]
+    cache, key = ContentCache(lambda: now[0]), ("/", "", "ja")
+
+    def lives(seconds: float) -> bool:
+        assert cache.keep(key, entry("listings"), cache.start(("listings",)))
+        now[0] += seconds
+        return cache.get(key) is not None
+
+    cache.drop_everything(trusted=True)
+    assert [lives(seconds) for seconds in (1.9, 2.1)] == [True, False]
+    now[0] = 129.9
+    assert [lives(seconds) for seconds in (2.1, 299.0, 301.0)] == [False, True, False]
+    cache.drop_everything(trusted=False)
+    cache.drop_everything(trusted=True)
+    assert not lives(2.1)
+
+
 def test_entries_grow_old_and_the_longest_unused_leave_first() -> None:
     now = [0.0]
     cache = ContentCache(lambda: now[0])
