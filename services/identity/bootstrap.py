@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from pymongo.database import Database
 
-from services.identity import adapters, domain
+from services import identity
 from services.identity.adapters.argon2_passwords import Argon2Passwords
 from services.identity.adapters.derived_secrets import DerivedSecrets
 from services.identity.adapters.event_codec import event_codec
@@ -139,7 +139,7 @@ def build(
     secrets = DerivedSecrets(settings.secret_key)
     rules = settings.rules
     codec = event_codec()
-    code = code_digest(adapters, domain, eventkit)
+    code = code_digest(identity, eventkit)
 
     def repository(category: str, first: T, evolve: Callable[[T, object], T]) -> Repository[T]:
         return Repository(parts.store, codec, category, first, evolve, parts.pause)

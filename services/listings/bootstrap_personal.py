@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from services import listings
 from services.kernel import eventkit
 from services.kernel.eventkit.application.application import Application
 from services.kernel.eventkit.application.codec import EventCodec
@@ -13,7 +14,6 @@ from services.kernel.eventkit.application.repository import Repository
 from services.kernel.eventkit.application.snapshot import Snapshots
 from services.kernel.eventkit.code_digest import code_digest
 from services.kernel.eventkit.domain import Role
-from services.listings import adapters, domain
 from services.listings.application.commands import (
     add_favourite,
     delete_search_condition,
@@ -53,7 +53,7 @@ def offer_personal(
     Without `searches` nobody is told of listings that meet a saved condition.
     """
     store, pause, views = parts.store, parts.pause, parts.views
-    code = code_digest(adapters, domain, eventkit)
+    code = code_digest(listings, eventkit)
     toggled = Snapshots(parts.snapshots, codec, Favourites, code)
     favourites = Repository(
         store, codec, "favourites", Favourites(), evolve_favourites, pause, toggled

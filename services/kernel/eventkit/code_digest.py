@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import sys
+from importlib.metadata import version
 from pathlib import Path
 from types import ModuleType
 
 
 @functools.cache
 def code_digest(*packages: ModuleType) -> str:
-    """A digest of all sources of these packages; another line of code is another digest."""
-    digest = hashlib.sha256()
+    """A digest of all sources of these packages: another line of code, another digest.
+
+    So is another Python, another machine's order of bytes, another library that makes values of
+    JSON values.
+    """
+    runs_on = (sys.version_info[:2], sys.byteorder, version("cattrs"))
+    digest = hashlib.sha256(repr(runs_on).encode())
     for package in packages:
         [folder] = package.__path__
         sources = sorted(Path(folder).rglob("*.py"))

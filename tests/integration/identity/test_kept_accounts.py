@@ -32,6 +32,6 @@ def test_an_account_comes_back_as_it_was(mongo: MongoClient[Any], db_prefix: str
     )
     codec, snapshots = event_codec(), MongoSnapshots(mongo[f"{db_prefix}_identity"])
     state = codec.unstructure(account)
-    snapshots.keep(Snapshot("account-a-1", 1, 1, 1, "shape", state, b""))
+    snapshots.keep(Snapshot("account-a-1", 1, 1, 1, "c-1", "shape", state, b""))
     [found] = snapshots.find(["account-a-1"]).values()
     assert codec.structure(found.state, Account) == account

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -140,19 +141,65 @@ def test_what_other_code_has_kept_is_not_used() -> None:
     assert door.snapshots.find(["bell-b"])["bell-b"].shape == "now"
 
 
-@pytest.mark.parametrize("other", [{"position": 999}, {"begins": 999, "version": 999}])
-def test_a_snapshot_of_another_log_is_not_used(other: dict[str, int]) -> None:
+@pytest.mark.parametrize(
+    "state", [{"at": "yesterday"}, {"rung": "often"}, {"rung": None, "last": "", "at": 5}]
+)
+def test_what_cannot_be_read_is_not_used(state: dict[str, object]) -> None:
+    door = Door()
+    for number in range(2 * TAIL):
+        door.ring(number)
+    [kept] = door.snapshots.find(["bell-b"]).values()
+    door.snapshots = MemorySnapshots(TAIL)
+    door.snapshots.keep(replace(kept, state=state))
+    door.bells = door.repository("now")
+    assert door.bells.load("b")[0].rung == 2 * TAIL
+    assert door.ring(9999).state.rung == 2 * TAIL + 1
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"position": 999}, {"begins": 999, "version": 999}, {"command_id": "c-0"}, {"commands": b"7"}],
+)
+def test_a_snapshot_of_another_log_is_not_used(other: dict[str, Any]) -> None:
     # As after a database was restored to an earlier moment.
     door = Door()
     for number in range(2 * TAIL):
         door.ring(number)
     [kept] = door.snapshots.find(["bell-b"]).values()
-    wrong = replace(kept, state={"rung": 99, "last": "", "at": None}, shape="now", **other)
+    wrong = replace(kept, state={"rung": 99, "last": "", "at": None}, **other)
     door.snapshots = MemorySnapshots(TAIL)
     door.snapshots.keep(wrong)
     door.bells = door.repository("now")
     assert door.bells.load("b") == (Bell(2 * TAIL, f"{2 * TAIL - 1}", NOON), 2 * TAIL)
     assert door.bells.load_many(["b"])["b"].rung == 2 * TAIL
+
+
+def test_after_the_log_was_restored_to_an_earlier_moment_all_is_as_if_nothing_had_been() -> None:
+    before, door = Door(), Door()
+    for number in range(4 * TAIL):
+        before.ring(number)
+    for number in range(2 * TAIL):
+        door.ring(number)
+    # The later log is gone, its snapshots are still there.
+    door.snapshots = before.snapshots
+    door.bells = door.repository("now")
+    for number in range(100, 100 + 2 * TAIL):
+        door.ring(number)
+    assert door.bells.load("b") == (Bell(4 * TAIL, f"{99 + 2 * TAIL}", NOON), 4 * TAIL)
+    assert door.ring(100).repeated
+    assert not door.ring(2 * TAIL).repeated
+    assert door.read_for() == TAIL
+
+
+def test_a_snapshot_that_was_left_behind_gives_way_to_an_earlier_one() -> None:
+    before, door = Door(), Door()
+    for number in range(9 * TAIL):
+        before.ring(number)
+    door.snapshots = before.snapshots
+    door.bells = door.repository("now")
+    for number in range(100, 100 + 3 * TAIL):
+        door.ring(number)
+    assert door.read_for() == TAIL
 
 
 def test_several_are_loaded_as_each_alone_and_from_their_snapshots() -> None:

@@ -75,7 +75,8 @@ class Repository(Generic[S]):
     def load_many(self, aggregate_ids: Sequence[str]) -> dict[str, S]:
         """The present states of several aggregates, by id and in their order.
 
-        With one look-up, and one more for each that has a snapshot.
+        With one look-up in the log, where there are snapshots with one more for them, and with one
+        for each aggregate that has one.
         """
         streams = {one: self.stream(one) for one in aggregate_ids}
         read = self._read_many(list(streams.values()))
@@ -99,7 +100,7 @@ class Repository(Generic[S]):
                 if (continued := self._snapshots.continued(found, since)) is not None:
                     read[stream] = continued
         others = [stream for stream in streams if stream not in read]
-        whole = self._store.read_streams(others)
+        whole = self._store.read_streams(others) if others else {}
         return {**read, **{stream: (None, whole[stream]) for stream in others}}
 
     def _folded(

@@ -25,8 +25,8 @@ _DIGEST_BYTES = 8
 class Snapshot:
     """The state of one stream after a commit, as JSON values.
 
-    `version` counts the events behind it; `position` and `begins` are of the commit it ends with.
-    `shape` names the code that folded it. `commands` are digests of the ids of all commands behind
+    `version` counts the events behind it; `position`, `begins` (its version) and `command_id` are of
+    the commit it ends with. `shape` names the code that folded it. `commands` are digests of the ids of all commands behind
     it, rising, so that a command that is sent again is still recognised.
     """
 
@@ -34,6 +34,7 @@ class Snapshot:
     version: int
     position: int
     begins: int
+    command_id: str
     shape: str
     state: Mapping[str, Any]
     commands: bytes
@@ -43,7 +44,7 @@ class SnapshotStore(Protocol):
     """Keeps the newest snapshot of each stream.
 
     `tail` is how many commits are read of a stream before its snapshot is looked for: shorter
-    streams have none and cost nothing.
+    streams have none. Nothing here fails: what cannot be found or kept is read from the log.
     """
 
     tail: int
@@ -52,7 +53,7 @@ class SnapshotStore(Protocol):
         """The snapshots there are of these streams."""
 
     def keep(self, snapshot: Snapshot) -> None:
-        """Keeps it unless there is a later one of the same shape; failing to is no error."""
+        """Keeps it in place of any other: one that was left behind is of no use, whatever it says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +93,18 @@ class Snapshots(Generic[S]):
         """The state of a snapshot and those of the commits that come after it.
 
         None where the commit it ends with is not among them: then it is not of this log, or lies
-        too far back.
+        too far back. None as well where it cannot be read.
         """
-        ends = (snapshot.begins, snapshot.position)
+        ends = (snapshot.begins, snapshot.position, snapshot.command_id)
         for index, commit in enumerate(commits):
-            if (commit.version, commit.position) == ends:
-                state = self._codec.structure(snapshot.state, self._kind)
-                start = Start(state, snapshot.version, array("Q", snapshot.commands))
-                return start, commits[index + 1 :]
+            if (commit.version, commit.position, commit.command_id) == ends:
+                try:
+                    state = self._codec.structure(snapshot.state, self._kind)
+                    commands = array("Q", snapshot.commands)
+                except (KeyError, TypeError, ValueError):
+                    # Not what was kept: the log knows better.
+                    return None
+                return Start(state, snapshot.version, commands), commits[index + 1 :]
         return None
 
     def keep(
@@ -121,6 +126,7 @@ class Snapshots(Generic[S]):
                 version,
                 last.position,
                 last.version,
+                last.command_id,
                 self._shape,
                 self._codec.unstructure(state),
                 commands.tobytes(),

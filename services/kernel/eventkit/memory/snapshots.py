@@ -20,8 +20,5 @@ class MemorySnapshots:
         return {stream: self._kept[stream] for stream in streams if stream in self._kept}
 
     def keep(self, snapshot: Snapshot) -> None:
-        held = self._kept.get(snapshot.stream)
-        if held is not None and held.shape == snapshot.shape and held.version >= snapshot.version:
-            return
         state = json.loads(json.dumps(snapshot.state))
         self._kept[snapshot.stream] = replace(snapshot, state=state)

@@ -64,7 +64,7 @@ class MongoEventStore:
 
     def read_newest(self, stream: str, most: int) -> Sequence[Commit]:
         found = self._committed.find(
-            {"s": stream}, sort=[("v", -1)], limit=most, hint="stream_version"
+            {"s": stream}, sort=[("v", -1)], limit=most, batch_size=most, hint="stream_version"
         )
         return [decode(document) for document in found][::-1]
 

@@ -6,7 +6,9 @@ import contextlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import pymongo
 from bson.binary import Binary
+from bson.errors import BSONError
 from pymongo.database import Database
 from pymongo.errors import PyMongoError
 from pymongo.write_concern import WriteConcern
@@ -14,6 +16,7 @@ from pymongo.write_concern import WriteConcern
 from services.kernel.eventkit.application.snapshot import Snapshot
 
 TAIL = 128
+PATIENCE_SECONDS = 0.5
 
 
 class MongoSnapshots:
@@ -26,15 +29,18 @@ class MongoSnapshots:
 
     def find(self, streams: Sequence[str]) -> Mapping[str, Snapshot]:
         asked = {"_id": streams[0]} if len(streams) == 1 else {"_id": {"$in": list(streams)}}
-        return {found["_id"]: _read(found) for found in self._snapshots.find(asked)}
+        found: dict[str, Snapshot] = {}
+        with contextlib.suppress(PyMongoError), pymongo.timeout(PATIENCE_SECONDS):
+            for document in self._snapshots.find(asked):
+                # Another release may have kept it in another form.
+                with contextlib.suppress(KeyError, TypeError):
+                    found[document["_id"]] = _read(document)
+        return found
 
     def keep(self, snapshot: Snapshot) -> None:
-        older = [{"version": {"$lt": snapshot.version}}, {"shape": {"$ne": snapshot.shape}}]
-        # Also when a later one is there: then the upsert meets its `_id`.
-        with contextlib.suppress(PyMongoError):
-            self._snapshots.replace_one(
-                {"_id": snapshot.stream, "$or": older}, _document(snapshot), upsert=True
-            )
+        unkept = (PyMongoError, BSONError, OverflowError)
+        with contextlib.suppress(*unkept), pymongo.timeout(PATIENCE_SECONDS):
+            self._snapshots.replace_one({"_id": snapshot.stream}, _document(snapshot), upsert=True)
 
 
 def _document(snapshot: Snapshot) -> dict[str, Any]:
@@ -42,6 +48,7 @@ def _document(snapshot: Snapshot) -> dict[str, Any]:
         "version": snapshot.version,
         "position": snapshot.position,
         "begins": snapshot.begins,
+        "command_id": snapshot.command_id,
         "shape": snapshot.shape,
         "state": snapshot.state,
         "commands": Binary(snapshot.commands),
@@ -54,6 +61,7 @@ def _read(document: Mapping[str, Any]) -> Snapshot:
         document["version"],
         document["position"],
         document["begins"],
+        document["command_id"],
         document["shape"],
         document["state"],
         bytes(document["commands"]),
