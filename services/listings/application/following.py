@@ -16,14 +16,12 @@ def pre_announcement(data_number: str, views: Views) -> Document | None:
     return found[0]
 
 
-def require_known(
-    content: ListingContent, organisation_id: str, views: Views, followed: str | None = None
-) -> None:
-    """Refuses to follow what is no published pre-announcement of the same organisation.
+def require_known(content: ListingContent, organisation_id: str, views: Views) -> None:
+    """Refuses to follow what is and was no published pre-announcement of the same organisation.
 
-    What the listing `followed` before may stay. Raises `PreAnnouncementUnknown`.
+    Raises `PreAnnouncementUnknown`.
     """
-    if content.follows is None or content.follows == followed:
+    if content.follows is None:
         return
     found = pre_announcement(content.follows, views)
     if (

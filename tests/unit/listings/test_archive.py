@@ -170,10 +170,31 @@ def test_whatever_changes_a_listing_knows_the_pre_announcement_it_names(
 @pytest.mark.requirement("LI-45")
 def test_what_a_listing_follows_already_may_stay() -> None:
     stage = open_stage()
-    department_posts(stage, "pre-announcement")
+    before = department_posts(stage, "pre-announcement")
     listing_id = _published(stage, "D000000001")
-    amendment = {**_changes(listing_id, "D000000001"), "confirmed": True}
-    stage.run("request_listing_amendment", amendment, DEPARTMENT)
+    assert state_of(stage, before) == "ended"
+    amendment = _changes(listing_id, "D000000001")
+    checked = {**amendment, "amends": True}
+    assert stage.run("check_listing", checked, DEPARTMENT)["content"]["follows"] == "D000000001"
+    stage.run("request_listing_amendment", {**amendment, "confirmed": True}, DEPARTMENT)
+
+
+@pytest.mark.requirement("LI-45")
+@pytest.mark.parametrize("dry_run", [True, False])
+def test_an_imported_recruitment_names_a_known_pre_announcement_too(dry_run: bool) -> None:
+    stage = open_stage()
+    department_posts(stage, "pre-announcement")
+
+    def outcomes(source_id: str, follows: str) -> list[str]:
+        given = content(kind="public-recruitment", contact="人事部", follows=follows)
+        given.pop("kind")
+        row = {"line": 1, "source_id": source_id, "content": given}
+        command = {"kind": "public-recruitment", "source": "s", "rows": [row], "dry_run": dry_run}
+        items = stage.run("import_listings", command, DEPARTMENT)["items"]
+        return [item["outcome"] for item in items] + list(items[0].get("fields", ()))
+
+    assert outcomes("1", "D000000009") == ["refused", "follows"]
+    assert outcomes("1", "D000000001") == ["created"]
 
 
 @pytest.mark.requirement("LI-46")

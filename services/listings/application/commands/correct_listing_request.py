@@ -52,7 +52,7 @@ def correct_listing_request(
         before = listing.content
         content = content_of(command.content, before.organisation_name)
         require_postable(content, context.actor.role)
-        require_known(content, listing.head.organisation_id, views, before.follows)
+        require_known(content, listing.head.organisation_id, views)
         require_classified(content, views, before.occupations)
         return correct(listing, content, note)
 

@@ -19,6 +19,7 @@ from services.kernel.eventkit.application.repository import Repository
 from services.kernel.eventkit.domain import FieldProblem, Refusal
 from services.kernel.eventkit.domain.tokyo import tokyo_date
 from services.listings.application.content_input import content_of
+from services.listings.application.following import require_known
 from services.listings.application.numbering import new_heads
 from services.listings.application.occupations import require_classified
 from services.listings.application.ownership import Recruiter, recruiter_of, require_owner
@@ -150,6 +151,7 @@ class _Import:
             recruitment = {**recruitment, "start_on": today.isoformat()}
         stated = {**given, "kind": kind, "recruitment": recruitment}
         content = content_of(ContentPart().load(stated), self.recruiter.name)
+        require_known(content, self.recruiter.id, self.views)
         kept = () if isinstance(listing, NoListing) else listing.content.occupations
         require_classified(content, self.views, kept)
         if content.recruitment is None:

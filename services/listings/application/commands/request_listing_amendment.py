@@ -51,7 +51,7 @@ def request_listing_amendment(
             amendable = require_amendable(listing, context.at)
             before = amendable.content
             content = content_of(command.content, before.organisation_name)
-            require_known(content, amendable.head.organisation_id, views, before.follows)
+            require_known(content, amendable.head.organisation_id, views)
             require_classified(content, views, before.occupations)
         return request_amendment(
             listing, content, form, confirmed=command.confirmed, now=context.at

@@ -77,10 +77,11 @@ def request_listing_registration(
             if not isinstance(listing, NoListing):
                 require_posting(listing.head.organisation_id, views)
         head, content = head_of(listing), content_for(listing)
+        saved = None if isinstance(listing, NoListing) else listing.content
+        if requested := content or saved:
+            require_known(requested, head.organisation_id, views)
         if content is not None:
-            require_known(content, head.organisation_id, views)
-            kept = () if isinstance(listing, NoListing) else listing.content.occupations
-            require_classified(content, views, kept)
+            require_classified(content, views, saved.occupations if saved else ())
         return request_registration(
             listing,
             head,

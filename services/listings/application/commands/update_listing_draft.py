@@ -44,7 +44,7 @@ def update_listing_draft(
         draft = require_draft(listing)
         before = draft.content
         content = content_of(command.content, before.organisation_name)
-        require_known(content, draft.head.organisation_id, views, before.follows)
+        require_known(content, draft.head.organisation_id, views)
         require_classified(content, views, before.occupations)
         return update_draft(listing, content, form, context.at)
 
