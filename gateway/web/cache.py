@@ -48,6 +48,7 @@ class Started:
 
     generation: dict[str, int] = field(default_factory=dict)
     epoch: int = 0
+    settled: bool = True
 
 
 class ContentCache:
@@ -86,7 +87,8 @@ class ContentCache:
     def start(self, tags: Iterable[str]) -> Started:
         """Called before a response is made."""
         with self._lock:
-            return Started({tag: self._generation.get(tag, 0) for tag in tags}, self._epoch)
+            generation = {tag: self._generation.get(tag, 0) for tag in tags}
+            return Started(generation, self._epoch, self._now() >= self._settled_at)
 
     def unchanged(self, started: Started) -> bool:
         """Whether no event has changed anything of these tags since, as far as can be heard."""
@@ -105,9 +107,8 @@ class ContentCache:
             if not self._is_unchanged(started):
                 return False
             self._remove(key)
-            now = self._now()
-            settled = now >= self._settled_at
-            entry.until = now + (MOST_SECONDS if settled else MOST_SECONDS_UNSETTLED)
+            most = MOST_SECONDS if started.settled else MOST_SECONDS_UNSETTLED
+            entry.until = self._now() + most
             self._entries[key] = entry
             self._bytes += len(entry.body)
             for tag in entry.tags:

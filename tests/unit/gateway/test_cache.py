@@ -198,6 +198,12 @@ def test_what_is_made_right_after_events_were_missed_is_kept_for_moments_only() 
     cache.drop_everything(trusted=False)
     cache.drop_everything(trusted=True)
     assert not lives(2.1)
+    # What counts is when the services were asked.
+    started = cache.start(("listings",))
+    now[0] += 100.0
+    assert cache.keep(key, entry("listings"), started)
+    now[0] += 2.1
+    assert cache.get(key) is None
 
 
 def test_entries_grow_old_and_the_longest_unused_leave_first() -> None:
