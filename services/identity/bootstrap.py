@@ -149,7 +149,7 @@ def build(
         return Repository(parts.store, codec, category, first, evolve, parts.pause, snapshots)
 
     accounts = long_lived("account", account_state.NOBODY, account_state.evolve)
-    login_ids = repository("login-id", login_id.FREE, login_id.evolve)
+    login_ids = long_lived("login-id", login_id.FREE, login_id.evolve)
     organisations = repository(
         "organisation", organisation_state.UNKNOWN, organisation_state.evolve
     )

@@ -66,6 +66,7 @@ class Rehearsal:
         self, build: Callable[..., Service], settings: Any, at: datetime, **build_options: Any
     ) -> None:
         self.clock = FixedClock(at)
+        self.paused: list[float] = []
         self.store = MemoryEventStore()
         self.snapshots = MemorySnapshots()
         self.views = MemoryViews()
@@ -83,7 +84,7 @@ class Rehearsal:
             ids=CountingIds(),
             holidays=WeekdaysOnly(),
             neighbours=self.neighbours,
-            pause=lambda seconds: None,
+            pause=self.paused.append,
         )
         self.service = build(settings, parts, **build_options)
         self.published: list[PublicEvent] = []

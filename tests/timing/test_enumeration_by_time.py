@@ -12,7 +12,7 @@ import hashlib
 import itertools
 import random
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from statistics import median
@@ -47,6 +47,7 @@ from services.kernel.eventkit.privacy.keys import MongoPersonalData
 from tests.unit.identity.stage import KEY, NOON, PASSWORD, WRONG, opening
 
 TRIES = 200
+LOGINS = 300
 KINDS = (True, False)
 """Of somebody, of nobody."""
 VISITING = {"actor": {"role": "visitor"}}
@@ -124,7 +125,11 @@ class Asked:
 
 @contextlib.contextmanager
 def asked_of(
-    mongo: MongoClient[dict[str, Any]], name: str, passwords: Argon2Passwords, tries: int
+    mongo: MongoClient[dict[str, Any]],
+    name: str,
+    passwords: Argon2Passwords,
+    tries: int,
+    stopwatch: Callable[[], float] = time.monotonic,
 ) -> Iterator[Asked]:
     """The service with so many accounts, a day later."""
     database = mongo[name]
@@ -149,7 +154,7 @@ def asked_of(
         pause=time.sleep,
     )
     settings = Settings(secret_key=KEY, public_url="https://portal.example")
-    service = build(settings, parts, activity=activity, passwords=passwords)
+    service = build(settings, parts, activity=activity, passwords=passwords, stopwatch=stopwatch)
     asked = Asked(service, clock, DerivedSecrets(KEY))
     for number in range(tries):
         asked.open(address(number, known=True))
@@ -164,9 +169,9 @@ def asked(mongo: MongoClient[dict[str, Any]], db_prefix: str) -> Iterator[Asked]
         yield made
 
 
-def compared(asked: Asked, ask: Ask, tries: int = TRIES) -> tuple[float, float]:
+def compared(asked: Asked, ask: Ask, numbers: Sequence[int] = range(TRIES)) -> tuple[float, float]:
     """By how much the medians differ, and how far a try usually is from the median of its kind."""
-    turns = [(known, address(number, known=known)) for number in range(tries) for known in KINDS]
+    turns = [(known, address(number, known=known)) for number in numbers for known in KINDS]
     random.Random(1).shuffle(turns)
     spans: dict[bool, list[float]] = {kind: [] for kind in KINDS}
     for known, email in turns:
@@ -187,11 +192,25 @@ def test_the_time_of_an_answer_does_not_tell_who_has_an_account(
     assert difference <= noise
 
 
+@pytest.mark.requirement("ID-58")
+def test_nor_does_it_tell_of_somebody_who_has_logged_in_for_years(asked: Asked) -> None:
+    email = address(TRIES, known=True)
+    asked.open(email)
+    password = {"kind": "individual", "login_id": email, "password": PASSWORD}
+    for _ in range(LOGINS):
+        asked.ask("log_in", password)
+        asked.clock.advance(timedelta(hours=2))
+    difference, noise = compared(asked, QUESTIONS["login"], [TRIES] * 50)
+    assert difference <= noise
+
+
 def test_leaving_out_the_work_for_unknown_addresses_would_be_seen(
     mongo: MongoClient[dict[str, Any]], db_prefix: str
 ) -> None:
-    with asked_of(mongo, f"{db_prefix}_hasty", Hasty(), 50) as asked:
-        difference, noise = compared(asked, QUESTIONS["login"], tries=50)
+    # By a stopwatch that always says that it is too late nothing waits for its fixed time.
+    too_late = itertools.count(step=3600).__next__
+    with asked_of(mongo, f"{db_prefix}_hasty", Hasty(), 50, too_late) as asked:
+        difference, noise = compared(asked, QUESTIONS["login"], range(50))
     assert difference > noise
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from services.identity.application.even_time import EvenTime
 from services.identity.application.ports import Passwords, SessionActivity
 from services.identity.domain.account.events import SessionEnded
 from services.identity.domain.account.reissue import reissue
@@ -83,6 +84,7 @@ class Reissuing:
     activity: SessionActivity
     views: Views
     rules: Rules
+    even_time: EvenTime
 
     def issue(
         self, key: str, context: Context, data_match: Callable[[Account | None], bool]
@@ -93,6 +95,12 @@ class Reissuing:
         time tells who has an account (ID-58). Raises `ReissueDataWrong`, `ReissueClosed`,
         `TemporaryPasswordStillValid`.
         """
+        with self.even_time.refusals():
+            return self._issued(key, context, data_match)
+
+    def _issued(
+        self, key: str, context: Context, data_match: Callable[[Account | None], bool]
+    ) -> dict[str, Any]:
         account_id = self.login_ids.load(key)[0].account_id
         if account_id is None:
             unknown = self.login_ids.change(

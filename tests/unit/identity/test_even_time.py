@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
-from services.identity.application.even_time import EvenTime
+from services.identity.application.even_time import EVEN_SECONDS, EvenTime
+from tests.unit.identity.stage import MAIL, Stage
 
 
 class Watch:
@@ -46,6 +49,56 @@ def test_a_refusal_comes_at_that_time_too() -> None:
     with pytest.raises(LookupError):
         refuse()
     assert watch.at == pytest.approx(100.02)
+
+
+@pytest.mark.requirement("ID-58")
+def test_where_only_refusals_wait_an_answer_comes_at_once() -> None:
+    watch = Watch()
+    even_time = EvenTime(watch, watch.pause, seconds=0.02)
+    with even_time.refusals():
+        watch.work(0.003)
+    assert (watch.at, watch.waited) == (pytest.approx(100.003), [])
+
+    def refuse() -> None:
+        with even_time.refusals():
+            watch.work(0.003)
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        refuse()
+    assert watch.at == pytest.approx(100.023)
+
+
+def _refused_reissue(stage: Stage, email: str) -> None:
+    payload = {"login_id": email, "birth_on": "1990-04-01", "answer": "ポチ1号"}
+    stage.refusal("reissue_password", payload)
+
+
+def _refused_code(stage: Stage, email: str) -> None:
+    payload = {"login_id": email, "email": email, "organisation_code": "A-1"}
+    stage.refusal("reissue_organisation_password", payload)
+
+
+@pytest.mark.requirement("ID-58")
+@pytest.mark.parametrize("email", [MAIL, "nobody@example.jp"])
+@pytest.mark.parametrize(
+    "refused", [lambda stage, email: stage.login_refusal(email), _refused_reissue, _refused_code]
+)
+def test_whoever_is_not_let_in_is_told_so_at_a_fixed_time(
+    stage: Stage, refused: Callable[[Stage, str], None], email: str
+) -> None:
+    stage.opened()
+    stage.paused.clear()
+    refused(stage, email)
+    [waited] = stage.paused
+    assert 0 < waited <= EVEN_SECONDS
+
+
+def test_whoever_is_let_in_does_not_wait(stage: Stage) -> None:
+    stage.opened()
+    stage.paused.clear()
+    stage.log_in()
+    assert stage.paused == []
 
 
 def test_what_took_longer_waits_no_more() -> None:

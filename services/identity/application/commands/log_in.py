@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from services.identity.application.even_time import EvenTime
 from services.identity.application.password_check import PasswordCheck
 from services.identity.application.ports import Passwords, Secrets, SessionActivity
 from services.identity.application.second_factor import SecondFactors
@@ -51,6 +52,7 @@ class LogInUseCase:
         second_factors: SecondFactors,
         activity: SessionActivity,
         rules: Rules,
+        even_time: EvenTime,
     ) -> None:
         self._login_ids = login_ids
         self._accounts = accounts
@@ -60,15 +62,17 @@ class LogInUseCase:
         self._second_factors = second_factors
         self._activity = activity
         self._rules = rules
+        self._even_time = even_time
 
     def __call__(self, command: LogIn, context: Context) -> dict[str, Any]:
         require_half_width({"login_id": command.login_id, "password": command.password})
         key = self._secrets.login_key(command.kind, command.login_id)
         check = PasswordCheck(command.password, self._passwords, self._secrets, context.at)
-        account_id = self._login_ids.load(key)[0].account_id
-        if account_id is None:
-            raise self._unknown(key, check, context)
-        return self._known(account_id, key, check, command, context)
+        with self._even_time.refusals():
+            account_id = self._login_ids.load(key)[0].account_id
+            if account_id is None:
+                raise self._unknown(key, check, context)
+            return self._known(account_id, key, check, command, context)
 
     def _unknown(self, key: str, check: PasswordCheck, context: Context) -> Exception:
         """An ID of nobody costs the same work and gets the same answers (D-11)."""

@@ -6,6 +6,7 @@ import hmac
 from dataclasses import dataclass
 from typing import Any
 
+from services.identity.application.even_time import EvenTime
 from services.identity.application.ports import Secrets, SessionActivity
 from services.identity.application.reissue import OwnData, Reissuing
 from services.identity.domain.account.state import Account
@@ -40,6 +41,7 @@ def reissue_organisation_password(
     activity: SessionActivity,
     views: Views,
     rules: Rules,
+    even_time: EvenTime,
 ) -> dict[str, Any]:
     """Issues a temporary password without the secretariat when all three are right.
 
@@ -62,4 +64,5 @@ def reissue_organisation_password(
         same = hmac.compare_digest(code.encode(), command.organisation_code.encode())
         return email and same and organisation.code_issue_id is not None
 
-    return Reissuing(login_ids, accounts, activity, views, rules).issue(key, context, data_match)
+    reissuing = Reissuing(login_ids, accounts, activity, views, rules, even_time)
+    return reissuing.issue(key, context, data_match)

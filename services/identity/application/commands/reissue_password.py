@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from services.identity.application.even_time import EvenTime
 from services.identity.application.ports import Secrets, SessionActivity
 from services.identity.application.reissue import OwnData, Reissuing
 from services.identity.domain.account.state import Account
@@ -36,6 +37,7 @@ def reissue_password(
     activity: SessionActivity,
     views: Views,
     rules: Rules,
+    even_time: EvenTime,
 ) -> dict[str, Any]:
     """Issues a temporary password when login ID, birth date and answer are right.
 
@@ -49,4 +51,5 @@ def reissue_password(
         answer = own_data.answer_matches(account, command.answer)
         return birth and answer
 
-    return Reissuing(login_ids, accounts, activity, views, rules).issue(key, context, data_match)
+    reissuing = Reissuing(login_ids, accounts, activity, views, rules, even_time)
+    return reissuing.issue(key, context, data_match)
