@@ -23,9 +23,8 @@ from gateway.web.xml_texts import writable
 
 pages = Pages("listing_feeds")
 
-NOT_FOR_ALL = frozenset({"jocv-job"})
-# An archive is nothing new.
-NOT_NEW = NOT_FOR_ALL | {"past-public-recruitment"}
+# JOCV-only jobs are not for all, and an archive is nothing new.
+NOT_NEW = frozenset({"jocv-job", "past-public-recruitment"})
 MOST_ENTRIES = 20
 
 

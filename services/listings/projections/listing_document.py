@@ -69,7 +69,8 @@ def put(
         changed["content"] = content_document(content)
         changed["kind"] = content.kind.value
         changed["title"] = content.title
-        changed["works_until"] = _works_until(content)
+        period = content.work_period
+        changed["works_until"] = period and period.last_day.isoformat()
     return changed
 
 
@@ -78,12 +79,6 @@ def mailed(recorded: Recorded[Any], what: str) -> dict[str, Any]:
     if recorded.event.note is None:
         return {}
     return {"mailed": what, "mailed_at": recorded.at.isoformat()}
-
-
-def _works_until(content: ListingContent) -> str | None:
-    """The last day of the work period; without an end, that of its beginning."""
-    period = content.work_period
-    return None if period is None else (period.end or period.start).last_day.isoformat()
 
 
 def _awaited_reflection(document: Document) -> Any:

@@ -3,8 +3,8 @@
 Beside the contents as they are valid (`content`), `amendment` holds those that are being amended
 (`state` none, draft, requested or scheduled). `public` is true while the detail page exists;
 `pending` names the open request (registration or amendment), `awaits_until` the moment at which an
-approved one takes effect, `mailed` what a mailed wish did last to a request: all for work lists. `works_until` is the last
-day that the work period can mean, for calendars.
+approved one takes effect, `mailed` what a mailed wish did last to a request: all for work lists.
+`works_until` is the last day that the work period can mean, for calendars.
 """
 
 from __future__ import annotations

@@ -174,15 +174,20 @@ def test_a_snapshot_of_another_log_is_not_used(other: dict[str, Any]) -> None:
     assert door.bells.load_many(["b"])["b"].rung == 2 * TAIL
 
 
-def test_after_the_log_was_restored_to_an_earlier_moment_all_is_as_if_nothing_had_been() -> None:
+def restored(*, rung_before: int, restored_at: int) -> Door:
+    """A door whose later log is gone, while its snapshots are still there."""
     before, door = Door(), Door()
-    for number in range(4 * TAIL):
+    for number in range(rung_before):
         before.ring(number)
-    for number in range(2 * TAIL):
+    for number in range(restored_at):
         door.ring(number)
-    # The later log is gone, its snapshots are still there.
     door.snapshots = before.snapshots
     door.bells = door.repository("now")
+    return door
+
+
+def test_after_the_log_was_restored_to_an_earlier_moment_all_is_as_if_nothing_had_been() -> None:
+    door = restored(rung_before=4 * TAIL, restored_at=2 * TAIL)
     for number in range(100, 100 + 2 * TAIL):
         door.ring(number)
     assert door.bells.load("b") == (Bell(4 * TAIL, f"{99 + 2 * TAIL}", NOON), 4 * TAIL)
@@ -192,11 +197,7 @@ def test_after_the_log_was_restored_to_an_earlier_moment_all_is_as_if_nothing_ha
 
 
 def test_a_snapshot_that_was_left_behind_gives_way_to_an_earlier_one() -> None:
-    before, door = Door(), Door()
-    for number in range(9 * TAIL):
-        before.ring(number)
-    door.snapshots = before.snapshots
-    door.bells = door.repository("now")
+    door = restored(rung_before=9 * TAIL, restored_at=0)
     for number in range(100, 100 + 3 * TAIL):
         door.ring(number)
     assert door.read_for() == TAIL

@@ -12,9 +12,8 @@ from services.kernel.eventkit.application.receipt import receipt
 from services.kernel.eventkit.application.repository import Repository
 from services.kernel.eventkit.domain import NotFound
 from services.listings.application.content_input import content_of
-from services.listings.application.following import require_known
-from services.listings.application.occupations import require_classified
 from services.listings.application.ownership import require_owner
+from services.listings.application.references import require_references
 from services.listings.domain.listing.checking import correct
 from services.listings.domain.listing.drafting import require_postable
 from services.listings.domain.listing.state import Listing, NoListing
@@ -52,8 +51,7 @@ def correct_listing_request(
         before = listing.content
         content = content_of(command.content, before.organisation_name)
         require_postable(content, context.actor.role)
-        require_known(content, listing.head.organisation_id, views)
-        require_classified(content, views, before.occupations)
+        require_references(content, listing.head.organisation_id, views, before.occupations)
         return correct(listing, content, note)
 
     done = listings.change(

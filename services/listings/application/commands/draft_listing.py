@@ -12,10 +12,9 @@ from services.kernel.eventkit.application.ports import Numbers, Views
 from services.kernel.eventkit.application.receipt import receipt
 from services.kernel.eventkit.application.repository import Repository
 from services.listings.application.content_input import content_of
-from services.listings.application.following import require_known
 from services.listings.application.numbering import new_heads
-from services.listings.application.occupations import require_classified
 from services.listings.application.ownership import recruiter_of
+from services.listings.application.references import require_references
 from services.listings.domain.listing.drafting import Form, draft
 from services.listings.domain.listing.state import Listing, NoListing
 
@@ -45,8 +44,7 @@ def draft_listing(
     """
     recruiter = recruiter_of(context, command.organisation_id, views)
     content = content_of(command.content, recruiter.name)
-    require_known(content, recruiter.id, views)
-    require_classified(content, views)
+    require_references(content, recruiter.id, views)
     form = Form(context.actor.role, command.terms_agreed, command.opened_at)
     listing_id = context.id_for("listing")
     head_of = new_heads(listing_id, recruiter, numbers)

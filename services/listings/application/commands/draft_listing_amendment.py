@@ -12,9 +12,8 @@ from services.kernel.eventkit.application.ports import Views
 from services.kernel.eventkit.application.receipt import receipt
 from services.kernel.eventkit.application.repository import Repository
 from services.listings.application.content_input import content_of
-from services.listings.application.following import require_known
-from services.listings.application.occupations import require_classified
 from services.listings.application.ownership import require_owner
+from services.listings.application.references import require_references
 from services.listings.domain.listing.amendment import draft_amendment, require_amendable
 from services.listings.domain.listing.drafting import Form
 from services.listings.domain.listing.state import Listing
@@ -45,8 +44,7 @@ def draft_listing_amendment(
         amendable = require_amendable(listing, context.at)
         before = amendable.content
         content = content_of(command.content, before.organisation_name)
-        require_known(content, amendable.head.organisation_id, views)
-        require_classified(content, views, before.occupations)
+        require_references(content, amendable.head.organisation_id, views, before.occupations)
         return draft_amendment(listing, content, form, context.at)
 
     done = listings.change(

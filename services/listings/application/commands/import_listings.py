@@ -19,10 +19,9 @@ from services.kernel.eventkit.application.repository import Repository
 from services.kernel.eventkit.domain import FieldProblem, Refusal
 from services.kernel.eventkit.domain.tokyo import tokyo_date
 from services.listings.application.content_input import content_of
-from services.listings.application.following import require_known
 from services.listings.application.numbering import new_heads
-from services.listings.application.occupations import require_classified
 from services.listings.application.ownership import Recruiter, recruiter_of, require_owner
+from services.listings.application.references import require_references
 from services.listings.domain.listing.content import ListingContent
 from services.listings.domain.listing.events import Imported
 from services.listings.domain.listing.importing import (
@@ -151,9 +150,8 @@ class _Import:
             recruitment = {**recruitment, "start_on": today.isoformat()}
         stated = {**given, "kind": kind, "recruitment": recruitment}
         content = content_of(ContentPart().load(stated), self.recruiter.name)
-        require_known(content, self.recruiter.id, self.views)
         kept = () if isinstance(listing, NoListing) else listing.content.occupations
-        require_classified(content, self.views, kept)
+        require_references(content, self.recruiter.id, self.views, kept)
         if content.recruitment is None:
             return content
         period = recruitment_of_import(

@@ -13,15 +13,14 @@ from services.kernel.eventkit.application.receipt import receipt
 from services.kernel.eventkit.application.repository import Repository
 from services.kernel.eventkit.domain import FieldProblem, InvalidInput
 from services.listings.application.content_input import content_of
-from services.listings.application.following import require_known
 from services.listings.application.numbering import new_heads
-from services.listings.application.occupations import require_classified
 from services.listings.application.ownership import (
     Recruiter,
     recruiter_of,
     require_owner,
     require_posting,
 )
+from services.listings.application.references import require_references
 from services.listings.domain.listing.content import ListingContent
 from services.listings.domain.listing.drafting import Form, request_registration
 from services.listings.domain.listing.state import Listing, NoListing
@@ -79,9 +78,8 @@ def request_listing_registration(
         head, content = head_of(listing), content_for(listing)
         saved = None if isinstance(listing, NoListing) else listing.content
         if requested := content or saved:
-            require_known(requested, head.organisation_id, views)
-        if content is not None:
-            require_classified(content, views, saved.occupations if saved else ())
+            kept = saved.occupations if saved else ()
+            require_references(requested, head.organisation_id, views, kept)
         return request_registration(
             listing,
             head,

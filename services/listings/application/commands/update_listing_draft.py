@@ -12,9 +12,8 @@ from services.kernel.eventkit.application.ports import Views
 from services.kernel.eventkit.application.receipt import receipt
 from services.kernel.eventkit.application.repository import Repository
 from services.listings.application.content_input import content_of
-from services.listings.application.following import require_known
-from services.listings.application.occupations import require_classified
 from services.listings.application.ownership import require_owner
+from services.listings.application.references import require_references
 from services.listings.domain.listing.drafting import Form, require_draft, update_draft
 from services.listings.domain.listing.state import Listing
 
@@ -44,8 +43,7 @@ def update_listing_draft(
         draft = require_draft(listing)
         before = draft.content
         content = content_of(command.content, before.organisation_name)
-        require_known(content, draft.head.organisation_id, views)
-        require_classified(content, views, before.occupations)
+        require_references(content, draft.head.organisation_id, views, before.occupations)
         return update_draft(listing, content, form, context.at)
 
     done = listings.change(

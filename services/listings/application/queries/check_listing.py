@@ -10,10 +10,9 @@ from services.kernel.eventkit.application.context import Context
 from services.kernel.eventkit.application.ports import Views
 from services.kernel.eventkit.domain import NotFound
 from services.listings.application.content_input import content_of
-from services.listings.application.following import require_known
-from services.listings.application.occupations import require_classified
 from services.listings.application.ownership import recruiter_of, require_posting
 from services.listings.application.presenting import manages
+from services.listings.application.references import require_references
 from services.listings.domain.listing.content import mandatory_items, require_complete
 from services.listings.domain.listing.drafting import require_postable, require_running
 from services.listings.projections.content_document import content_document
@@ -40,8 +39,7 @@ def check_listing(query: CheckListing, context: Context, *, views: Views) -> dic
     content = content_of(query.content, name)
     require_postable(content, context.actor.role)
     require_complete(content)
-    require_known(content, organisation_id, views)
-    require_classified(content, views, kept)
+    require_references(content, organisation_id, views, kept)
     if not query.amends:
         require_running(content, context.at)
     return {

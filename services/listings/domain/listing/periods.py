@@ -55,6 +55,11 @@ class WorkPeriod:
     end: PeriodPoint | None = None
 
     @property
+    def last_day(self) -> date:
+        """The latest day it can end on; without an end, that of its beginning."""
+        return (self.end or self.start).last_day
+
+    @property
     def is_reversed(self) -> bool:
         """Whether it would end before it begins."""
         return self.end is not None and self.end.last_day < self.start.first_day
